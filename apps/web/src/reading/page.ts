@@ -1,0 +1,36 @@
+import type { SiteView } from "@quoin/model";
+import type { ReactNode } from "react";
+
+/** What a document says about itself. */
+export interface Head {
+  title: string;
+  description: string;
+  /** A path of this site, or a whole address elsewhere. Absent: not to be indexed. */
+  canonical?: string;
+  /** An Open Graph picture: a path or a whole address. */
+  image?: string;
+  type?: "website" | "article" | "profile";
+  /** Schema.org facts. */
+  jsonLd?: object;
+}
+
+/** What every page is handed besides its own data. */
+export interface Setting {
+  site: SiteView;
+  /** The public origin, without a trailing slash. */
+  origin: string;
+}
+
+/** One kind of page: what its head says and what its body shows. Pure: no cookie, viewer or clock. */
+export interface Page<Data> {
+  head(data: Data, setting: Setting): Head;
+  body(data: Data, setting: Setting): ReactNode;
+}
+
+/** Addresses of the built files a document links to. */
+export interface Assets {
+  readingCss: string;
+  enhanceJs: string;
+  /** Font files worth fetching before the styles are read. */
+  fonts: readonly string[];
+}

@@ -1,0 +1,26 @@
+import { tanstackRouter } from "@tanstack/router-plugin/vite";
+import react from "@vitejs/plugin-react";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+/** The browser's files: the desk, the reading pages' enhancement and their styles. */
+export default defineConfig({
+  root: fileURLToPath(new URL(".", import.meta.url)),
+  publicDir: "public",
+  plugins: [
+    tanstackRouter({
+      routesDirectory: "src/desk/routes",
+      generatedRouteTree: "src/desk/routes.gen.ts",
+      autoCodeSplitting: true,
+    }),
+    react(),
+  ],
+  build: {
+    outDir: "dist/client",
+    manifest: true,
+    target: "es2022",
+    rolldownOptions: {
+      input: ["src/desk/main.tsx", "src/reading/enhance.ts", "src/styles/reading.css"],
+    },
+  },
+});

@@ -1,0 +1,21 @@
+import type {
+  BlobMismatch,
+  BlobMissing,
+  BlobTooLarge,
+  ImageRefused,
+  StoreUnavailable,
+} from "@quoin/drivers";
+
+interface DriverErrors {
+  StoreUnavailable: StoreUnavailable;
+  BlobMissing: BlobMissing;
+  BlobMismatch: BlobMismatch;
+  BlobTooLarge: BlobTooLarge;
+  ImageRefused: ImageRefused;
+}
+
+/** Recognises a driver's error by its name: this room knows drivers as types only. */
+export const isDriverError = <Name extends keyof DriverErrors>(
+  error: unknown,
+  name: Name,
+): error is DriverErrors[Name] => error instanceof Error && error.name === name;

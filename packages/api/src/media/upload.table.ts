@@ -1,0 +1,43 @@
+import type { MediaId, PersonId, UploadId } from "@quoin/model";
+import { bigint, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+
+import { instant } from "../columns.ts";
+import { people } from "../people/person.table.ts";
+import { media } from "./media.table.ts";
+
+/** An upload from its announcement to its result. */
+export const uploads = pgTable(
+  "uploads",
+  {
+    id: uuid("id").$type<UploadId>().primaryKey(),
+    ownerId: uuid("owner_id")
+      .$type<PersonId>()
+      .notNull()
+      .references(() => people.id),
+    name: text("name").notNull(),
+    /** What was announced, and what must arrive. */
+    type: text("type").notNull(),
+    bytes: bigint("bytes", { mode: "number" }).notNull(),
+    sha256: text("sha256"),
+    /** `incoming/{uuid}`: where the client's URLs write. */
+    incomingKey: text("incoming_key").notNull(),
+    /** The store's own id of an upload in parts. */
+    storeUploadId: text("store_upload_id"),
+    partBytes: integer("part_bytes").notNull(),
+    state: text("state", { enum: ["pending", "checking", "ready", "failed"] })
+      .notNull()
+      .default("pending"),
+    failCode: text("fail_code"),
+    /** One checker at a time; the claim of a dead one runs out. */
+    claimedUntil: instant("claimed_until"),
+    mediaId: uuid("media_id")
+      .$type<MediaId>()
+      .references(() => media.id),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (row) => [
+    index("uploads_expiry").on(row.state, row.expiresAt),
+    index("uploads_owner").on(row.ownerId, row.state),
+  ],
+);

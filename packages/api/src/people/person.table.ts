@@ -1,0 +1,45 @@
+import type { PersonId } from "@quoin/model";
+import { roles } from "@quoin/model";
+import { integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+
+import { instant } from "../columns.ts";
+
+/** One row per person, however they sign in. */
+export const people = pgTable("people", {
+  id: uuid("id").$type<PersonId>().primaryKey(),
+  handle: text("handle").notNull().unique("people_handle"),
+  name: text("name").notNull(),
+  /** As the provider or an owner spelt it; shown to nobody else. */
+  email: text("email").notNull(),
+  /** The one form addresses are compared in. */
+  emailNorm: text("email_norm").notNull().unique("people_email_norm"),
+  bio: text("bio").notNull().default(""),
+  role: text("role", { enum: roles }).notNull(),
+  status: text("status", { enum: ["active", "disabled"] })
+    .notNull()
+    .default("active"),
+  /** Copied into every session; raising it ends them all at their next request. */
+  authVersion: integer("auth_version").notNull().default(1),
+  createdAt: instant("created_at").notNull(),
+});
+
+/** The sign-ins bound to a person: one per provider. */
+export const identities = pgTable(
+  "identities",
+  {
+    provider: text("provider").notNull(),
+    /** The provider's own name for them (`sub`); addresses may change, this does not. */
+    subject: text("subject").notNull(),
+    personId: uuid("person_id")
+      .$type<PersonId>()
+      .notNull()
+      .references(() => people.id, { onDelete: "cascade" }),
+    /** What the provider said at the last sign-in. */
+    email: text("email").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (identity) => [
+    primaryKey({ name: "identities_subject", columns: [identity.provider, identity.subject] }),
+    unique("identities_person").on(identity.personId, identity.provider),
+  ],
+);

@@ -1,0 +1,46 @@
+import type { PersonId, PostId, RevisionId } from "@quoin/model";
+import { and, isNotNull, isNull, sql } from "drizzle-orm";
+import { type AnyPgColumn, boolean, check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+
+import { instant } from "../columns.ts";
+import { people } from "../people/person.table.ts";
+import { revisions } from "./revision.table.ts";
+
+/** One row per post or page. The words are in its draft and its revisions. */
+export const posts = pgTable(
+  "posts",
+  {
+    id: uuid("id").$type<PostId>().primaryKey(),
+    kind: text("kind", { enum: ["post", "page"] })
+      .notNull()
+      .default("post"),
+    authorId: uuid("author_id")
+      .$type<PersonId>()
+      .notNull()
+      .references(() => people.id),
+    /** Null until first published. Earlier slugs redirect. */
+    slug: text("slug").unique("posts_slug"),
+    publishedRevisionId: uuid("published_revision_id")
+      .$type<RevisionId>()
+      .references((): AnyPgColumn => revisions.id),
+    /** First publication, kept when unpublished: the order of lists and the identity in feeds. */
+    publishedAt: instant("published_at"),
+    trashedAt: instant("trashed_at"),
+    featured: boolean("featured").notNull().default(false),
+    canonicalUrl: text("canonical_url"),
+  },
+  (post) => [
+    // Lists read it backwards; `.desc()` here would add NULLS LAST, which they cannot use.
+    index("posts_public")
+      .on(post.publishedAt, post.id)
+      .where(sql`${post.publishedRevisionId} IS NOT NULL AND ${post.trashedAt} IS NULL`),
+    index("posts_author").on(post.authorId, post.publishedAt, post.id),
+    check(
+      "posts_public_has_address",
+      sql`${post.publishedRevisionId} IS NULL OR num_nulls(${post.slug}, ${post.publishedAt}) = 0`,
+    ),
+  ],
+);
+
+/** The one definition of public. `posts_public` serves every list that asks it. */
+export const isPublic = and(isNotNull(posts.publishedRevisionId), isNull(posts.trashedAt));

@@ -1,0 +1,104 @@
+import type { CheckedSession } from "@quoin/drivers";
+import { type ErrorCode, type Me, QuoinError } from "@quoin/model";
+import { initTRPC, TRPCError } from "@trpc/server";
+
+import { isDriverError } from "./driver-errors.ts";
+import type { Services } from "./services.ts";
+
+/** Who is asking, resolved from the session the first time a procedure wants to know. */
+export interface Viewer {
+  person: Me;
+  session: CheckedSession;
+}
+
+/** What a procedure is handed: the services, and one request's facts. */
+export interface Context extends Services {
+  /** Asks the session store once per request, however many procedures want to know. */
+  viewer: () => Promise<Viewer | null>;
+  /** True when the request carried a session token, alive or not. */
+  hadToken: boolean;
+  /** The client's address, for limits: IPv4, or IPv6 by /64. */
+  address: string;
+}
+
+/** What a refusal looks like on the wire: `error.data.refusal`. */
+export interface Refusal {
+  code: ErrorCode;
+  details: Readonly<Record<string, string | number>>;
+}
+
+/** The one translation of anything thrown into a refusal. Says nothing of what it does not know. */
+export function refusalOf(error: unknown): QuoinError {
+  if (error instanceof QuoinError) return error;
+  if (isDriverError(error, "StoreUnavailable")) {
+    return new QuoinError("store_unavailable", { retryAfterSeconds: 5 });
+  }
+  return new QuoinError("internal");
+}
+
+// tRPC's own refusals, by its codes; everything else comes from `refusalOf`.
+const ofTrpc: Partial<Record<TRPCError["code"], ErrorCode>> = {
+  BAD_REQUEST: "input_invalid",
+  PARSE_ERROR: "input_invalid",
+  NOT_FOUND: "not_found",
+  METHOD_NOT_SUPPORTED: "not_found",
+  PAYLOAD_TOO_LARGE: "body_too_large",
+  UNSUPPORTED_MEDIA_TYPE: "type_unsupported",
+};
+
+/** Turns what a procedure threw into a refusal with a status. */
+export function refusalOfTrpc(error: TRPCError): QuoinError {
+  const own = ofTrpc[error.code];
+  if (own !== undefined) return new QuoinError(own, problemOf(error));
+  return refusalOf(error.cause ?? error);
+}
+
+/** The first thing wrong with an input, by its path; never the value itself. */
+function problemOf(error: TRPCError): Record<string, string> {
+  const { cause } = error;
+  if (!(cause instanceof Error) || !("issues" in cause) || !Array.isArray(cause.issues)) return {};
+  const [first] = cause.issues;
+  return { field: (first?.path ?? []).join("."), problem: String(first?.message ?? "") };
+}
+
+const t = initTRPC.context<Context>().create({
+  isDev: false,
+  allowOutsideOfServer: true,
+  errorFormatter({ shape, error }) {
+    const { code, status, details, message } = refusalOfTrpc(error);
+    const refusal: Refusal = { code, details };
+    return {
+      ...shape,
+      message,
+      data: { code: shape.data.code, httpStatus: status, path: shape.data.path ?? null, refusal },
+    };
+  },
+});
+
+export const { router, createCallerFactory } = t;
+
+/** Calls of one person, or of one address when nobody is signed in, per minute. */
+const calls = { name: "calls", points: 600, perSeconds: 60 };
+
+const limited = t.procedure.use(async ({ ctx, next }) => {
+  const wait = await ctx.limits.count(calls, ctx.address);
+  if (wait !== null) throw asTrpc(new QuoinError("too_many_requests", { retryAfterSeconds: wait }));
+  return next();
+});
+
+/** For everyone. Asks no store. */
+export const anyone = limited;
+
+/** For whoever is signed in; `ctx.person` is them. */
+export const signedIn = limited.use(async ({ ctx, next }) => {
+  const viewer = await ctx.viewer();
+  if (viewer === null) {
+    throw asTrpc(new QuoinError(ctx.hadToken ? "session_expired" : "not_signed_in"));
+  }
+  return next({ ctx: { person: viewer.person, session: viewer.session } });
+});
+
+/** tRPC wants its own error around ours; the formatter unwraps it. */
+function asTrpc(cause: QuoinError): TRPCError {
+  return new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause });
+}

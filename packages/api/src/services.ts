@@ -1,0 +1,50 @@
+import type {
+  BlobStore,
+  Db,
+  Images,
+  JobQueue,
+  Limiter,
+  OneTimeStore,
+  SessionLife,
+  SessionStore,
+} from "@quoin/drivers";
+import type { Role } from "@quoin/model";
+
+/** Who may make themselves an account. `domains`: addresses or Workspaces of exactly these domains. */
+export interface SignUpRules {
+  mode: "closed" | "domains" | "open";
+  domains: readonly string[];
+  /** What a new account may do. */
+  role: Exclude<Role, "owner">;
+  /** The verified address that becomes the first owner; null for none. */
+  ownerEmail: string | null;
+}
+
+/** Facts about this site that configuration fixes. */
+export interface SiteFacts {
+  /** The public origin, without a trailing slash. */
+  url: string;
+  /** Base of public media addresses: the same origin, or a CDN. */
+  mediaUrl: string;
+  signUp: SignUpRules;
+  sessionLife: SessionLife;
+  /** Largest picture, in bytes. */
+  maxImageBytes: number;
+}
+
+/** What the outside world looks like from inside. */
+export interface Services {
+  db: Db;
+  /** The moment, as ISO 8601 in UTC with milliseconds. */
+  now: () => string;
+  sessions: SessionStore;
+  once: OneTimeStore;
+  limits: Limiter;
+  blobs: BlobStore;
+  images: Images;
+  jobs: Pick<JobQueue, "enqueue">;
+  site: SiteFacts;
+}
+
+/** The services a domain function touches: `Needs<"db" | "now">`. */
+export type Needs<Names extends keyof Services> = Pick<Services, Names>;

@@ -1,0 +1,25 @@
+import type { SiteView } from "@quoin/model";
+import { sql } from "drizzle-orm";
+import { boolean, check, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+
+import { instant } from "../columns.ts";
+
+/** One row, made when the site first opens. */
+export const settings = pgTable(
+  "settings",
+  {
+    only: boolean("only").primaryKey().default(true),
+    title: text("title").notNull(),
+    description: text("description").notNull(),
+    /** BCP 47. */
+    language: text("language").notNull().default("en"),
+    /** "#rrggbb", or null for Quoin's own. */
+    accent: text("accent"),
+    navigation: jsonb("navigation").$type<SiteView["navigation"]>().notNull().default([]),
+    /** Markdown; null means the default text. */
+    privacy: text("privacy"),
+    terms: text("terms"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (row) => [check("settings_only", sql`${row.only}`)],
+);

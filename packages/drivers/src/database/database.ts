@@ -1,0 +1,27 @@
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+
+/** Drizzle over either driver: the same builder, the same SQL. */
+export type Db = PgDatabase<PgQueryResultHKT>;
+
+/** The handle inside a transaction; it works wherever a `Db` does. */
+export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+
+/** Postgres 15 or later, or PGlite in this process. `database.contract.ts` is the full promise. */
+export interface Database {
+  readonly db: Db;
+
+  /** Applies what is missing of a folder of generated migrations. Safe to run from two processes. */
+  migrate(folder: string): Promise<void>;
+
+  /**
+   * Calls `hear` after every committed `NOTIFY` on the channel, from any process, and once after
+   * a lost connection came back (something may have been missed).
+   */
+  listen(channel: string, hear: () => void): Promise<void>;
+
+  /** Resolves when the database answers; rejects with `StoreUnavailable` otherwise. */
+  ping(): Promise<void>;
+
+  /** Waits for what is running, then releases everything. Nothing may be asked afterwards. */
+  close(): Promise<void>;
+}

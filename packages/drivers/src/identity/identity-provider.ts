@@ -1,0 +1,57 @@
+/** What the browser's round trip to a provider needs to be remembered by. Never leaves the server. */
+export interface BegunSignIn {
+  /** Where to send the browser. */
+  url: URL;
+  state: string;
+  nonce: string;
+  codeVerifier: string;
+}
+
+/** Who the provider says signed in. */
+export interface Profile {
+  /** The provider's own name for the person (`sub`). */
+  subject: string;
+  /** Null when the provider gave none. */
+  email: string | null;
+  /** Strictly `true` in the id_token. */
+  emailVerified: boolean;
+  name: string | null;
+  /** The Workspace domain (`hd`), for sign-up by domain. */
+  hostedDomain: string | null;
+}
+
+/** Why a sign-in could not be finished. */
+export class IdentityFailure extends Error {
+  override readonly name = "IdentityFailure";
+  /**
+   * `unavailable`: no answer in time. `failed`: an answer that is an error or no answer to the
+   * question. `expired`: the code is used, too old or not ours. `untrusted`: a claim did not hold.
+   */
+  readonly reason: "unavailable" | "failed" | "expired" | "untrusted";
+
+  constructor(reason: IdentityFailure["reason"], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
+
+/** An OpenID provider as the relying party sees it: one code path for Google and every other. */
+export interface IdentityProvider {
+  /** Stored with every identity and in addresses: "google", "local". */
+  readonly id: string;
+  /** For the button: "Continue with {label}". */
+  readonly label: string;
+  /** The issuer exactly as its tokens name it (RFC 9207). */
+  readonly issuer: string;
+
+  /** Makes state, nonce and PKCE verifier anew, and the address that carries them. Asks nobody. */
+  begin(): BegunSignIn;
+
+  /**
+   * Exchanges the code and verifies the id_token: signature, issuer, audience, times, nonce.
+   * Every call out has a limit of 5 seconds.
+   *
+   * @throws IdentityFailure
+   */
+  finish(answer: { code: string; codeVerifier: string; nonce: string }): Promise<Profile>;
+}

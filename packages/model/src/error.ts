@@ -1,0 +1,116 @@
+/** Every way Quoin says no. One row is the whole definition of a code. */
+const refusals = {
+  // the request
+  input_invalid: { status: 400, message: "Something in that request is not as it should be." },
+  cross_site: { status: 403, message: "That request came from another site." },
+  not_found: { status: 404, message: "There is nothing at that address." },
+  body_too_large: { status: 413, message: "That is more than Quoin accepts at once." },
+  url_too_long: { status: 414, message: "That address is too long." },
+  type_unsupported: { status: 415, message: "Quoin does not read that content type here." },
+  too_many_requests: { status: 429, message: "Too fast. Wait a moment and try again." },
+  internal: { status: 500, message: "Something went wrong on our side. Try again." },
+  store_unavailable: {
+    status: 503,
+    message: "Quoin cannot check who you are just now. Try again.",
+  },
+
+  // people and sign-in
+  not_signed_in: { status: 401, message: "Sign in to do that." },
+  session_expired: { status: 401, message: "Your session has ended. Sign in again to go on." },
+  not_allowed: { status: 403, message: "That isn't yours to change." },
+  person_not_found: { status: 404, message: "There is nobody by that name." },
+  handle_taken: { status: 409, message: "Somebody already has that handle." },
+  no_account: {
+    status: 403,
+    message: "There is no account for you on this site. Ask its owner to add you.",
+  },
+  account_conflict: {
+    status: 403,
+    message: "That address belongs to an account with another sign-in. Ask the site's owner.",
+  },
+  account_disabled: { status: 403, message: "That account is switched off. Ask the site's owner." },
+  email_unverified: {
+    status: 403,
+    message: "Your sign-in provider has not verified your email address. Verify it there first.",
+  },
+  sign_in_denied: { status: 403, message: "Sign-in was cancelled. Nothing has changed." },
+  sign_in_expired: {
+    status: 400,
+    message: "That sign-in took too long or was already used. Start again.",
+  },
+  sign_in_untrusted: {
+    status: 401,
+    message: "The answer of the sign-in provider could not be trusted. Start again.",
+  },
+  provider_failed: {
+    status: 502,
+    message: "The sign-in provider answered with an error. Try again in a moment.",
+  },
+  provider_unavailable: {
+    status: 503,
+    message: "The sign-in provider cannot be reached. Try again in a moment.",
+  },
+  sign_out_incomplete: {
+    status: 503,
+    message: "You are signed out here, but the session could not be ended yet. Try again.",
+  },
+
+  // posts
+  post_not_found: { status: 404, message: "There is no post at that address." },
+  slug_taken: { status: 409, message: "Another post already has that address." },
+  slug_reserved: { status: 409, message: "Quoin needs that address itself. Choose another." },
+  title_missing: { status: 422, message: "Give the post a title before you publish it." },
+
+  // media
+  media_not_found: { status: 404, message: "There is no such picture or file." },
+  upload_not_found: { status: 404, message: "There is no such upload." },
+  upload_incomplete: { status: 409, message: "Not everything has arrived yet. Send the rest." },
+  upload_mismatch: {
+    status: 422,
+    message: "What arrived is not what was announced. Upload it again.",
+  },
+  upload_expired: { status: 404, message: "That upload waited too long. Start it again." },
+  upload_too_large: { status: 413, message: "That file is larger than Quoin accepts." },
+  upload_type_refused: { status: 415, message: "Quoin does not accept files of that type." },
+  image_type_unsupported: {
+    status: 415,
+    message: "Quoin cannot show pictures of that type. Save it as JPEG or PNG.",
+  },
+  image_unreadable: { status: 422, message: "That picture is damaged and cannot be read." },
+  image_too_many_pixels: { status: 422, message: "That picture has too many pixels." },
+  upload_quota: { status: 429, message: "Too many uploads are waiting. Finish some first." },
+  storage_unavailable: {
+    status: 503,
+    message: "Quoin cannot reach its file storage just now. Nothing is lost; try again.",
+  },
+} as const;
+
+/** The name of a refusal. Renaming or removing one is a breaking change. */
+export type ErrorCode = keyof typeof refusals;
+
+/** True for a code this version of Quoin knows. */
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(refusals, code);
+
+/**
+ * A refusal the caller can understand and act on.
+ *
+ * Throw it for anything a correct program can meet in normal use. Let everything
+ * else escape as it is: it becomes a 500, an error log and a bug to fix.
+ *
+ * @example throw new QuoinError("upload_too_large", { limitBytes: 25_000_000 });
+ */
+export class QuoinError extends Error {
+  override readonly name = "QuoinError";
+  readonly code: ErrorCode;
+  /** HTTP status code. */
+  readonly status: number;
+  /** Facts a client may show or act on. Never secrets, never another person's data. */
+  readonly details: Readonly<Record<string, string | number>>;
+
+  constructor(code: ErrorCode, details: Record<string, string | number> = {}) {
+    super(refusals[code].message);
+    this.code = code;
+    this.status = refusals[code].status;
+    this.details = details;
+  }
+}

@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+/** An id that carries its kind: a `PostId` is not accepted where a `PersonId` is wanted. */
+export type Id<Kind extends string> = string & { readonly __id: Kind };
+
+// The cast is the brand: at run time an id is its UUID text, and callers may pass plain strings.
+const id = <Kind extends string>() => z.uuid() as unknown as z.ZodType<Id<Kind>, string>;
+
+export const PersonId = id<"Person">();
+export type PersonId = Id<"Person">;
+export const PostId = id<"Post">();
+export type PostId = Id<"Post">;
+export const RevisionId = id<"Revision">();
+export type RevisionId = Id<"Revision">;
+export const MediaId = id<"Media">();
+export type MediaId = Id<"Media">;
+export const BlobId = id<"Blob">();
+export type BlobId = Id<"Blob">;
+export const UploadId = id<"Upload">();
+export type UploadId = Id<"Upload">;
+export const TagId = id<"Tag">();
+export type TagId = Id<"Tag">;

@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+/** First segments of addresses Quoin answers itself (and keeps for itself). */
+const reserved = new Set(
+  `api archive assets atom auth author blobs desk favicon feed healthz llms login logout media
+   metrics og page pages privacy readyz robots search sign-in sign-out sitemap static tag tags
+   terms trpc`.split(/\s+/),
+);
+
+/** True for an address no post or page may take. */
+export const isReservedSlug = (slug: string): boolean => reserved.has(slug);
+
+/** The last part of a post's address: lower-case letters, digits and single hyphens. */
+export const Slug = z
+  .string()
+  .max(100)
+  .regex(/^[\p{Ll}\p{Lo}\p{N}]+(-[\p{Ll}\p{Lo}\p{N}]+)*$/u);
+
+/** The address a title suggests; empty when the title holds no letter or digit. */
+export function slugOf(title: string): string {
+  return title
+    .normalize("NFKD")
+    .replace(/\p{Mn}/gu, "")
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/['’]/g, "")
+    .replace(/[^\p{Ll}\p{Lo}\p{N}]+/gu, "-")
+    .slice(0, 80)
+    .replace(/^-+|-+$/g, "");
+}
