@@ -1,5 +1,3 @@
-import type { TRPCBuiltRouter, TRPCDefaultErrorShape } from "@trpc/server";
-
 import { createCallerFactory, router } from "./procedures.ts";
 
 /** Every feature's procedures: one line each. */
@@ -13,9 +11,3 @@ export const createCaller = createCallerFactory(quoinRouter);
 export { type Context, type Refusal, refusalOf, refusalOfTrpc, type Viewer } from "./procedures.ts";
 export { publicChannel } from "./public-changed.ts";
 export * from "./services.ts";
-
-/** The contract strangers install: the procedures, without this server's context. */
-export type QuoinRouter = TRPCBuiltRouter<
-  { ctx: object; meta: object; errorShape: TRPCDefaultErrorShape; transformer: false },
-  typeof records
->;

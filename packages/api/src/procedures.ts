@@ -66,11 +66,16 @@ const t = initTRPC.context<Context>().create({
   allowOutsideOfServer: true,
   errorFormatter({ shape, error }) {
     const { code, status, details, message } = refusalOfTrpc(error);
-    const refusal: Refusal = { code, details };
     return {
       ...shape,
       message,
-      data: { code: shape.data.code, httpStatus: status, path: shape.data.path ?? null, refusal },
+      data: {
+        code: shape.data.code,
+        httpStatus: status,
+        path: shape.data.path ?? null,
+        // What a caller branches on. Not annotated: the client's types print it as it stands.
+        refusal: { code, details },
+      },
     };
   },
 });

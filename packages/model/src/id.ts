@@ -4,7 +4,9 @@ import { z } from "zod";
 export type Id<Kind extends string> = string & { readonly __id: Kind };
 
 // The cast is the brand: at run time an id is its UUID text, and callers may pass plain strings.
-const id = <Kind extends string>() => z.uuid() as unknown as z.ZodType<Id<Kind>, string>;
+// It is spelled out, not `Id<Kind>`, so that the contract strangers install need not name this package.
+const id = <Kind extends string>() =>
+  z.uuid() as unknown as z.ZodType<string & { readonly __id: Kind }, string>;
 
 export const PersonId = id<"Person">();
 export type PersonId = Id<"Person">;

@@ -1,0 +1,3 @@
+export { createQuoin, type Quoin, quoinLinks, type QuoinOptions } from "./create-client.ts";
+export { type ErrorCode, type Refusal, refusalOf } from "./refusals.ts";
+export type { QuoinRouter, RouterInputs, RouterOutputs } from "./router.ts";
