@@ -1,7 +1,13 @@
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { ConstructorOptions } from "pg-boss";
+
+/** What both drivers answer to a statement of raw SQL. */
+interface RowsHKT extends PgQueryResultHKT {
+  type: { rows: this["row"][] };
+}
 
 /** Drizzle over either driver: the same builder, the same SQL. */
-export type Db = PgDatabase<PgQueryResultHKT>;
+export type Db = PgDatabase<RowsHKT>;
 
 /** The handle inside a transaction; it works wherever a `Db` does. */
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
@@ -9,6 +15,9 @@ export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 /** Postgres 15 or later, or PGlite in this process. `database.contract.ts` is the full promise. */
 export interface Database {
   readonly db: Db;
+
+  /** How pg-boss reaches the same database. */
+  readonly forJobs: Readonly<Pick<ConstructorOptions, "backend" | "connectionString" | "db">>;
 
   /** Applies what is missing of a folder of generated migrations. Safe to run from two processes. */
   migrate(folder: string): Promise<void>;

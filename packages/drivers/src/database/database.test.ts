@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { sql } from "drizzle-orm";
+import { Client } from "pg";
+import { describe, expect, test } from "vitest";
+
+import { openEmptyPostgres } from "../testing.ts";
+import { describeDatabase } from "./database.contract.ts";
+import { openPglite, snapshotPglite } from "./pglite.ts";
+import { openPostgres } from "./postgres.ts";
+
+describeDatabase("PGlite", () => openPglite());
+
+test("PGlite keeps what it holds in its folder, and waits for the disk", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "quoin-pglite-"));
+  const before = await openPglite({ folder });
+  await before.db.execute(sql`CREATE TABLE kept AS SELECT 'yes' AS it`);
+  expect(await before.db.execute(sql`SHOW fsync`)).toMatchObject({ rows: [{ fsync: "on" }] });
+  await before.close();
+  const after = await openPglite({ folder });
+  expect(await after.db.execute(sql`SELECT it FROM kept`)).toMatchObject({ rows: [{ it: "yes" }] });
+  await after.close();
+  await rm(folder, { recursive: true });
+});
+
+test("PGlite begins from a snapshot", async () => {
+  const snapshot = await snapshotPglite(
+    async ({ db }) => void (await db.execute(sql`CREATE TABLE kept AS SELECT 'yes' AS it`)),
+  );
+  const database = await openPglite({ snapshot });
+  expect(await database.db.execute(sql`SELECT it FROM kept`)).toMatchObject({
+    rows: [{ it: "yes" }],
+  });
+  await database.close();
+});
+
+const url = process.env.QUOIN_TEST_DATABASE_URL;
+
+if (url) describeDatabase("Postgres", () => openEmptyPostgres(url));
+
+describe.skipIf(!url)("Postgres (set QUOIN_TEST_DATABASE_URL to run)", () => {
+  test("listeners hear once after their lost connection came back", async () => {
+    const database = await openEmptyPostgres(String(url));
+    let heard = 0;
+    await database.listen("quoin_test", () => (heard += 1));
+    const other = new Client({ connectionString: database.url });
+    await other.connect();
+    await other.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'quoin listener'`);
+    await expect.poll(() => heard, { timeout: 5000 }).toBe(1);
+    await other.query("NOTIFY quoin_test");
+    await expect.poll(() => heard).toBe(2);
+    await other.end();
+    await database.close();
+  });
+
+  test("a wrong address fails at once", async () => {
+    await expect(openPostgres("postgres://127.0.0.1:1/none")).rejects.toThrow("did not answer");
+  });
+});

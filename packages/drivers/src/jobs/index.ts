@@ -1,0 +1,1 @@
+export { openJobs } from "./pg-boss-jobs.ts";

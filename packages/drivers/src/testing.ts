@@ -1,0 +1,77 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { Client } from "pg";
+
+import type { Database } from "./database/database.ts";
+import { openPglite, snapshotPglite } from "./database/pglite.ts";
+import { openPostgres } from "./database/postgres.ts";
+import { openJobs } from "./jobs/index.ts";
+
+const cache = fileURLToPath(new URL("../node_modules/.cache/quoin/", import.meta.url));
+
+/**
+ * A database of a test file's own, migrated and ready for jobs; nothing is left of it when it is
+ * closed. PGlite from a cached snapshot, or a new database beside the one that `url` names.
+ */
+export async function openTestDatabase(migrations: string, url?: string): Promise<Database> {
+  if (url === undefined) return openPglite({ snapshot: await cachedSnapshot(migrations) });
+  const database = await openEmptyPostgres(url);
+  await prepare(database, migrations);
+  return database;
+}
+
+/** A new, empty database on the server that `url` names, dropped when it is closed. */
+export async function openEmptyPostgres(url: string): Promise<Database & { url: string }> {
+  const name = `quoin_test_${randomUUID().replaceAll("-", "")}`;
+  await run(url, `CREATE DATABASE ${name}`);
+  const own = Object.assign(new URL(url), { pathname: `/${name}` }).href;
+  const database = await openPostgres(own);
+  return {
+    ...database,
+    url: own,
+    async close() {
+      await database.close();
+      await run(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+async function run(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+async function prepare(database: Database, migrations: string): Promise<void> {
+  await database.migrate(migrations);
+  const jobs = await openJobs(database);
+  await jobs.close();
+}
+
+/** Written whole and then named, since test files run side by side. */
+async function cachedSnapshot(migrations: string): Promise<Blob> {
+  const file = join(cache, `${await fingerprint(migrations)}.tar`);
+  try {
+    return new Blob([await readFile(file)]);
+  } catch {
+    const made = await snapshotPglite((fresh) => prepare(fresh, migrations));
+    await mkdir(cache, { recursive: true });
+    const unfinished = `${file}.${randomUUID()}`;
+    await writeFile(unfinished, made.stream());
+    await rename(unfinished, file);
+    return made;
+  }
+}
+
+/** Changes with the migrations, and with the versions of PGlite and pg-boss. */
+async function fingerprint(migrations: string): Promise<string> {
+  const hash = createHash("sha256");
+  hash.update(await readFile(new URL("../package.json", import.meta.url)));
+  for (const name of (await readdir(migrations)).toSorted()) {
+    if (name.endsWith(".sql")) hash.update(await readFile(join(migrations, name)));
+  }
+  return hash.digest("hex").slice(0, 32);
+}
