@@ -25,6 +25,8 @@ export interface Session {
 export interface CheckedSession extends Session {
   /** True when this check moved the idle end (at most once a minute). */
   slid: boolean;
+  /** True when it slid and, for the first time in 5 minutes, the browser's cookie should follow. */
+  cookieDue: boolean;
 }
 
 export interface SessionEntry extends Session {
@@ -38,6 +40,13 @@ export interface SessionLife {
   idleMs: number;
   absoluteMs: number;
 }
+
+/** Of one person; beyond it the oldest ends. */
+export const maxSessions = 20;
+/** A use moves the idle end at most this often. */
+export const slideEveryMs = 60_000;
+/** How often a browser in use is sent its cookie again. */
+export const cookieEveryMs = 300_000;
 
 /**
  * Sessions, by the token `sid.secret` of which only the secret's SHA-256 is kept.

@@ -1,0 +1,36 @@
+import { Redis } from "ioredis";
+
+import { StoreUnavailable } from "./store-unavailable.ts";
+
+const answerMs = 250;
+const firstAnswerMs = 5000;
+
+/**
+ * Connects to Redis 7 or later, or Valkey. Waits at most 5 seconds for the first answer; from then
+ * on every command answers or fails within 250 ms, and the connection mends itself.
+ *
+ * @throws StoreUnavailable
+ */
+export async function openRedis(url: string): Promise<Redis> {
+  const redis = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    connectTimeout: answerMs,
+    commandTimeout: answerMs,
+  });
+  let lastError: unknown;
+  // Whoever sent a command hears of its failure; ioredis would print the rest.
+  redis.on("error", (error) => (lastError = error));
+
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      redis.disconnect();
+      reject(new StoreUnavailable("Redis cannot be reached", { cause: lastError }));
+    }, firstAnswerMs);
+    redis.once("ready", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+  return redis;
+}
