@@ -6,8 +6,14 @@ import { fromPglite } from "pg-boss";
 import { reach } from "../store-unavailable.ts";
 import type { Database } from "./database.ts";
 
-/** PGlite starts with fsync off; without `-F` a commit is on the disk before it is answered. */
-const durable = PGlite.defaultStartParams.filter((param) => param !== "-F");
+/**
+ * PGlite starts with fsync off; without `-F` a commit is on the disk before it is answered. Its 128 MB
+ * of shared buffers are all resident and only repeat what the system caches: 16 MB save 130 MB.
+ */
+const onDisk = [
+  ...PGlite.defaultStartParams.filter((param) => param !== "-F"),
+  ...["-c", "shared_buffers=16MB"],
+];
 
 export interface PgliteOptions {
   /** Where the data is. Absent: in memory, gone when closed. */
@@ -35,7 +41,7 @@ export async function snapshotPglite(prepare: (fresh: Database) => Promise<void>
 const open = ({ folder, snapshot }: PgliteOptions) =>
   PGlite.create({
     dataDir: folder ?? "memory://",
-    ...(folder !== undefined && { startParams: durable }),
+    ...(folder !== undefined && { startParams: onDisk }),
     ...(snapshot && { loadDataDir: snapshot }),
   });
 
