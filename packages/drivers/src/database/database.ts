@@ -2,12 +2,15 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { ConstructorOptions } from "pg-boss";
 
 /** What both drivers answer to a statement of raw SQL. */
-interface RowsHKT extends PgQueryResultHKT {
-  type: { rows: this["row"][] };
+interface Answer<Row> {
+  rows: Row[];
+}
+interface AnswerHKT extends PgQueryResultHKT {
+  type: Answer<this["row"]>;
 }
 
 /** Drizzle over either driver: the same builder, the same SQL. */
-export type Db = PgDatabase<RowsHKT>;
+export type Db = PgDatabase<AnswerHKT>;
 
 /** The handle inside a transaction; it works wherever a `Db` does. */
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
