@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import type { Db } from "@quoin/drivers";
+import { openJobs } from "@quoin/drivers/jobs";
+import { openTestDatabase } from "@quoin/drivers/testing";
+import type { CastMember, PersonId } from "@quoin/model";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeEach } from "vitest";
+
+import { type Context, createCaller, type Services } from "../index.ts";
+import { jobsOf } from "../jobs.ts";
+import { viewerOf } from "../sessions/session.ts";
+import { castOf, insertCast } from "./cast.ts";
+import { openClock } from "./clock.ts";
+import { openStores } from "./stores.ts";
+import { watched } from "./watchdog.ts";
+
+export { refusal } from "./refusal.ts";
+
+const migrations = fileURLToPath(new URL("../../migrations", import.meta.url));
+const device = { browser: "Firefox", system: "Linux", address: "192.0.2.0" };
+
+/**
+ * The real router over real drivers, with the cast in it: one world per test file, cleared before
+ * each test and closed after the last. `QUOIN_TEST_DATABASE_URL`, `QUOIN_TEST_REDIS_URL` and
+ * `QUOIN_TEST_S3_URL` put the production drivers under the same tests.
+ */
+export async function openWorld() {
+  const folder = await mkdtemp(join(tmpdir(), "quoin-world-"));
+  const database = await openTestDatabase(migrations, process.env.QUOIN_TEST_DATABASE_URL);
+  const { stores, close } = await openStores(folder);
+  const jobs = await openJobs(database);
+  const clock = openClock();
+  const services: Services = { ...stores, db: watched(database.db), now: clock.now, jobs };
+  const members = castOf();
+  const clear = await clearing(database.db);
+
+  beforeEach(async () => {
+    clock.reset();
+    await clear();
+    await insertCast(services.db, members, clock.now());
+  });
+  afterAll(async () => {
+    await jobs.close();
+    await close();
+    await database.close();
+    await rm(folder, { recursive: true });
+  });
+
+  return {
+    services,
+    clock,
+    database,
+    /** The cast, as domain functions see them. */
+    people: members,
+    /** Calls of somebody who is not signed in. */
+    visitor: callerOf(services, null),
+    /** Calls of a member of the cast, in a session of their own. */
+    as: (name: CastMember) => callerOf(services, members[name].id),
+    /** Runs the jobs that wait, and says how many there were. */
+    runJobs: () => jobs.drain(jobsOf(services)),
+  };
+}
+
+let callers = 0;
+
+function callerOf(services: Services, personId: PersonId | null) {
+  let viewer: ReturnType<Context["viewer"]> | undefined;
+  return createCaller({
+    ...services,
+    hadToken: personId !== null,
+    viewer: () =>
+      (viewer ??= personId === null ? Promise.resolve(null) : signIn(services, personId)),
+    address: `caller ${(callers += 1)}`, // each has an allowance of its own
+  });
+}
+
+async function signIn(services: Services, personId: PersonId): ReturnType<Context["viewer"]> {
+  const session = { personId, authVersion: 1, meta: device };
+  const { token } = await services.sessions.create(session, Date.parse(services.now()));
+  return viewerOf(services, token);
+}
+
+/** Empties every table, ours and those of waiting jobs. */
+async function clearing(db: Db): Promise<() => Promise<void>> {
+  const { rows } = await db.execute<{ name: string }>(
+    sql`SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'`,
+  );
+  const tables = rows.map(({ name }) => name).join(", ");
+  return async () => {
+    await db.execute(sql.raw(`TRUNCATE ${tables} CASCADE`));
+    await db.execute(sql`DELETE FROM pgboss.job`);
+  };
+}
