@@ -51,6 +51,12 @@ async function prepare(database: Database, migrations: string): Promise<void> {
   await jobs.close();
 }
 
+/** The file of a migrated database that new folders begin from (`template` of `openPglite`). */
+export async function writeTemplate(migrations: string, file: string): Promise<void> {
+  const made = await snapshotPglite((fresh) => prepare(fresh, migrations), "gzip");
+  await writeFile(file, made.stream());
+}
+
 /** Written whole and then named, since test files run side by side. */
 async function cachedSnapshot(migrations: string): Promise<Blob> {
   const file = join(cache, `${await fingerprint(migrations)}.tar`);
