@@ -1,0 +1,51 @@
+import { IdentityFailure, type IdentityProvider } from "./identity-provider.ts";
+import { openOpenidProvider } from "./openid-provider.ts";
+import type { ClientSettings } from "./presets.ts";
+
+const answerMs = 5000;
+/** Signatures with a public key; a provider's other choices are not offered to it. */
+const publicKeyAlgorithms = ["RS256", "PS256", "ES256", "EdDSA"];
+
+/**
+ * Any OpenID provider, found by its issuer (OpenID Connect Discovery 1.0 §4).
+ *
+ * @throws IdentityFailure when the issuer cannot be reached or describes another one
+ */
+export async function discoverProvider({
+  issuer,
+  ...client
+}: ClientSettings & { issuer: string }): Promise<IdentityProvider> {
+  const found = await read(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
+  const text = (name: string): string => {
+    const value = found[name];
+    if (typeof value === "string") return value;
+    throw new IdentityFailure("failed", `${issuer} does not say its ${name}`);
+  };
+  if (text("issuer") !== issuer) {
+    throw new IdentityFailure("untrusted", `${issuer} describes ${text("issuer")}`);
+  }
+  const offered = found["id_token_signing_alg_values_supported"];
+  return openOpenidProvider({
+    id: "oidc",
+    label: new URL(issuer).host,
+    issuer,
+    ...client,
+    authorizationEndpoint: text("authorization_endpoint"),
+    tokenEndpoint: text("token_endpoint"),
+    jwksUri: text("jwks_uri"),
+    algorithms: publicKeyAlgorithms.filter(
+      (name) => Array.isArray(offered) && offered.includes(name),
+    ),
+  });
+}
+
+async function read(url: string): Promise<Record<string, unknown>> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(answerMs) }).catch((cause) => {
+    throw new IdentityFailure("unavailable", `${url} cannot be reached`, { cause });
+  });
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok || typeof body !== "object" || body === null) {
+    throw new IdentityFailure("failed", `${url} did not answer with a description`);
+  }
+  return { ...body };
+}
