@@ -34,5 +34,6 @@ export const localProvider = ({
     authorizationEndpoint: `${issuer}/authorize`,
     tokenEndpoint: `${issuer}/token`,
     jwksUri: `${issuer}/jwks`,
+    algorithms: ["ES256"],
     ...client,
   });
