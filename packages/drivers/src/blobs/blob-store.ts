@@ -27,6 +27,9 @@ export interface BegunRef extends Declared {
   partBytes: number;
 }
 
+/** What names an upload in its store. */
+export type UploadName = Pick<BegunRef, "key" | "uploadId">;
+
 /** One PUT, to be made with exactly these headers (the browser adds content-length). */
 export interface SignedPart {
   number: number;
@@ -45,6 +48,8 @@ export interface BlobHead {
   bytes: number;
   type: string;
   etag: string;
+  /** The file name it is to be saved under, when it was stored with one. */
+  download?: string;
 }
 
 /** Bytes from `first` to `last`, both included; `{ suffix }` for the last so many. */
@@ -93,6 +98,12 @@ export interface BlobStore {
     checksum: boolean;
   }>;
 
+  /**
+   * Answers a request to one of this store's own signed addresses, `/blobs/…`.
+   * Absent when clients reach the store directly.
+   */
+  answer?(request: Request): Promise<Response>;
+
   /** Opens an upload and signs its first parts (at most 50). Nothing is readable yet. */
   begin(
     key: string,
@@ -104,12 +115,12 @@ export interface BlobStore {
     numbers: readonly number[],
     options: { expiresInSeconds: number },
   ): Promise<SignedPart[]>;
-  /** What really arrived; a single PUT is number 1. */
+  /** What really arrived, in order; a single PUT is number 1. */
   stored(ref: BegunRef): Promise<StoredPart[]>;
   /** Makes the object of its parts. Safe to repeat. @throws BlobMissing, BlobMismatch */
   complete(ref: BegunRef): Promise<BlobHead>;
-  /** Forgets an upload and all its bytes. Safe to repeat. */
-  abandon(ref: BegunRef): Promise<void>;
+  /** Forgets the parts of an unfinished upload. An object made already stays. Safe to repeat. */
+  abandon(upload: UploadName): Promise<void>;
 
   /**
    * Writes a stream with constant memory. Rejects, leaving nothing, when the source fails, the
@@ -131,7 +142,7 @@ export interface BlobStore {
   /** Keys under a prefix, in order. */
   list(prefix: string): AsyncIterable<{ key: string; bytes: number; at: Date }>;
   /** Uploads in parts begun before then and neither completed nor abandoned. */
-  unfinished(olderThan: Date): AsyncIterable<BegunRef>;
+  unfinished(olderThan: Date): AsyncIterable<UploadName>;
   /** A private object's address for a while. */
   signRead(key: string, options: { expiresInSeconds: number; download?: string }): Promise<string>;
 

@@ -1,0 +1,77 @@
+import { StoreUnavailable } from "../store-unavailable.ts";
+import { BlobMismatch, BlobMissing, BlobTooLarge } from "./blob-store.ts";
+import { codeOf } from "./disk-files.ts";
+import type { DiskObjects } from "./disk-objects.ts";
+import type { DiskUploads } from "./disk-uploads.ts";
+import { attachment } from "./disposition.ts";
+import { measured } from "./measured.ts";
+import type { Grant, Signer } from "./signed-url.ts";
+
+interface Store {
+  objects: DiskObjects;
+  uploads: DiskUploads;
+  signer: Signer;
+}
+
+/**
+ * Answers `/blobs/{token}` with the statuses S3 would use: 403 for anything that is not exactly
+ * what was signed, 412 for a second PUT, 400 for other bytes than announced.
+ */
+export async function answerBlob(store: Store, request: Request): Promise<Response> {
+  const token = new URL(request.url).pathname.split("/").at(-1) ?? "";
+  const grant = store.signer.read(token);
+  if (!grant || grant.method !== request.method) return refuse(403, "not_signed");
+  try {
+    if (grant.method === "GET") return await send(store, grant, request.signal);
+    if (!isAsSigned(grant, request.headers)) return refuse(403, "not_as_signed");
+    await receive(store, grant, request);
+    return new Response(null, { status: 200 });
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+/** A single PUT carries its type and may only create; a part carries nothing but bytes. */
+function isAsSigned({ bytes, type, uploadId }: Grant, headers: Headers): boolean {
+  const length = headers.get("content-length");
+  if (length !== null && Number(length) !== bytes) return false;
+  if (uploadId !== undefined) return true;
+  return headers.get("content-type") === type && headers.get("if-none-match") === "*";
+}
+
+async function receive({ objects, uploads }: Store, grant: Grant, request: Request) {
+  const { key, type = "", bytes = 0, sha256, uploadId, number = 1 } = grant;
+  const expected = { maxBytes: bytes, bytes, ...(sha256 !== undefined && { sha256 }) };
+  const body = measured(request.body ?? empty(), expected, request.signal);
+  if (uploadId !== undefined) await uploads.writePart(uploadId, number, body);
+  else await objects.write(key, body, { type }, { createOnly: true });
+}
+
+// oxlint-disable-next-line require-yield -- a stream of nothing
+async function* empty(): AsyncGenerator<Uint8Array> {}
+
+async function send({ objects }: Store, { key, download }: Grant, signal: AbortSignal) {
+  const { head, stream } = await objects.read(key, undefined, signal);
+  return new Response(stream, {
+    headers: {
+      "content-type": head.type,
+      "content-length": String(head.bytes),
+      "cache-control": "private, no-store",
+      "content-security-policy": "sandbox; default-src 'none'",
+      "x-content-type-options": "nosniff",
+      ...(download !== undefined && { "content-disposition": attachment(download) }),
+    },
+  });
+}
+
+function refusalOf(error: unknown): Response {
+  if (codeOf(error) === "EEXIST") return refuse(412, "exists");
+  if (error instanceof BlobTooLarge) return refuse(403, "not_as_signed");
+  if (error instanceof BlobMismatch) return refuse(400, "other_bytes");
+  if (error instanceof BlobMissing) return refuse(404, "no_such_blob");
+  if (error instanceof StoreUnavailable) return refuse(503, "store_unavailable");
+  return refuse(400, "body_unreadable"); // the client went away, or sent half a body
+}
+
+const refuse = (status: number, code: string) =>
+  Response.json({ code }, { status, headers: status === 503 ? { "retry-after": "5" } : {} });
