@@ -6,7 +6,8 @@ import { cookieEveryMs, maxSessions, slideEveryMs } from "./session-store.ts";
  * A session is a hash `quoin:session:{sid}`: h secret's hash, p person, v auth version, t moment of
  * sign-in, c created, s last slide, k last cookie, e idle end, a absolute end, m meta. Redis forgets
  * it at `e` even if all of this were wrong. `quoin:sessions-of:{person}` lists a person's by `a`.
- * Moments are milliseconds since the epoch, and always the caller's.
+ * Moments are milliseconds since the epoch, and always the caller's; Redis is told only how long
+ * to keep a key, so its clock need not agree.
  */
 const sessionPrefix = "quoin:session:";
 const indexPrefix = "quoin:sessions-of:";
@@ -24,9 +25,10 @@ const createScript = `
   end
   redis.call('HSET', KEYS[1], 'h', ARGV[1], 'p', ARGV[2], 'v', ARGV[3], 't', now, 'c', now,
     's', now, 'k', now, 'e', ARGV[5], 'a', ARGV[6], 'm', ARGV[7])
-  redis.call('PEXPIREAT', KEYS[1], ARGV[5])
+  redis.call('PEXPIRE', KEYS[1], tonumber(ARGV[5]) - now)
   redis.call('ZADD', KEYS[2], ARGV[6], sid)
-  redis.call('PEXPIREAT', KEYS[2], redis.call('ZRANGE', KEYS[2], -1, -1, 'WITHSCORES')[2])
+  local last = redis.call('ZRANGE', KEYS[2], -1, -1, 'WITHSCORES')[2]
+  redis.call('PEXPIRE', KEYS[2], tonumber(last) - now)
 `;
 
 // Reads and writes nothing but the one key, and only when it is there: a revoke is never undone.
@@ -43,7 +45,7 @@ const checkScript = `
       due = 1
       redis.call('HSET', KEYS[1], 'k', ARGV[2])
     end
-    redis.call('PEXPIREAT', KEYS[1], ends)
+    redis.call('PEXPIRE', KEYS[1], tonumber(ends) - now)
   end
   return { at[2], at[3], at[4], ends, at[6], slid, due }
 `;

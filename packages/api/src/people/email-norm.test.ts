@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+
+import { emailNorm } from "./email-norm.ts";
+
+test.each([
+  ["A@Example.COM", "a@example.com"],
+  [" mara@example.com ", "mara@example.com"],
+  ["Mara.Silva+quoin@example.com", "mara.silva+quoin@example.com"],
+  ["mara@münchen.example", "mara@xn--mnchen-3ya.example"],
+  ["mıke@x.com", "mıke@x.com"],
+])("S-21: %j is compared as %j", (email, norm) => {
+  expect(emailNorm(email)).toBe(norm);
+});
+
+test("S-21: letters that only look alike stay apart", () => {
+  expect(emailNorm("mıke@x.com")).not.toBe(emailNorm("mike@x.com"));
+  expect(emailNorm("É@x.com")).not.toBe(emailNorm("é@x.com"));
+});
+
+test.each([
+  ["no at sign", "mara.example.com"],
+  ["nobody", "@example.com"],
+  ["nowhere", "mara@"],
+  ["a fullwidth at sign", "a＠b.com"],
+  ["a fullwidth at sign too many", "a＠b.com@c.com"],
+  ["a ligature", "ﬁ@x.com"],
+  ["a Kelvin sign", "mi\u212Ae@x.com"],
+  ["a Kelvin sign in the domain", "mike@\u212A.com"],
+  ["two at signs", "a@b@c.com"],
+  ["two addresses", "a@evil.example,b@example.com"],
+  ["a name", "Mara <mara@example.com>"],
+  ["a trailing dot", "mara@example.com."],
+  ["an empty label", "mara@example..com"],
+  ["a line break", "mara@example.com\r\nBcc: x@y.z"],
+  ["a trailing line break", "mara@example.com\n"],
+  ["a null character", "mara\0@example.com"],
+  ["a zero-width space", "ma\u200Bra@example.com"],
+  ["a soft hyphen", "ma\u00ADra@example.com"],
+  ["a right-to-left mark", "mara\u200F@example.com"],
+  ["an inner space", "ma ra@example.com"],
+  ["a no-break space", "\u00A0mara@example.com"],
+  ["an address of a machine in disguise", "mara@0x7f.1"],
+  ["a port", "mara@example.com:80"],
+  ["a path", "mara@example.com/x"],
+  ["percent signs", "mara@ex%61mple.com"],
+  ["too much", `${"m".repeat(65)}@example.com`],
+])("S-21: %s is no address", (_, email) => {
+  expect(emailNorm(email)).toBeNull();
+});

@@ -1,0 +1,59 @@
+import type { SessionMeta } from "@quoin/drivers";
+import type { PersonId } from "@quoin/model";
+import { and, eq, sql } from "drizzle-orm";
+
+import { people } from "../people/person.table.ts";
+import { me } from "../people/person.ts";
+import { prepared } from "../prepared.ts";
+import type { Viewer } from "../procedures.ts";
+import type { Needs } from "../services.ts";
+
+const activePerson = prepared((db) =>
+  db
+    .select(me)
+    .from(people)
+    .where(
+      and(
+        eq(people.id, sql.placeholder("id")),
+        eq(people.authVersion, sql.placeholder("authVersion")),
+        eq(people.status, "active"),
+      ),
+    )
+    .prepare("active_person"),
+);
+
+/**
+ * Who is behind a session token, or null. Asks the session store once, then the person's row: a
+ * change of role, switching off and "sign out everywhere" count at once, whatever the store holds.
+ */
+export async function viewerOf(
+  { db, sessions, now }: Needs<"db" | "sessions" | "now">,
+  token: string,
+): Promise<Viewer | null> {
+  const session = await sessions.check(token, Date.parse(now()));
+  if (!session) return null;
+  const { personId: id, authVersion } = session;
+  const [person] = await activePerson(db).execute({ id, authVersion });
+  return person ? { person, session } : null;
+}
+
+/** A session for somebody who has just proven who they are; the one they had before ends. */
+export async function beginSession(
+  { sessions, now }: Needs<"sessions" | "now">,
+  person: { id: PersonId; authVersion: number },
+  { meta, oldSid }: { meta: SessionMeta; oldSid: string | null },
+): Promise<{ token: string; idleEndsAt: number }> {
+  const { id: personId, authVersion } = person;
+  const made = await sessions.create({ personId, authVersion, meta }, Date.parse(now()));
+  if (oldSid !== null) await sessions.revoke(oldSid);
+  return { token: made.token, idleEndsAt: made.session.idleEndsAt };
+}
+
+/** Ends the session behind a token. Safe to repeat, and with any text. */
+export async function signOut(
+  { sessions, now }: Needs<"sessions" | "now">,
+  token: string,
+): Promise<void> {
+  const session = await sessions.check(token, Date.parse(now()), { passive: true });
+  if (session) await sessions.revoke(session.sid);
+}

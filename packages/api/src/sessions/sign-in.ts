@@ -1,0 +1,21 @@
+import type { SessionMeta } from "@quoin/drivers";
+
+import { accountOf, type Arrival } from "../people/account.ts";
+import type { Needs } from "../services.ts";
+import { beginSession } from "./session.ts";
+
+/**
+ * Signs somebody in whom a provider vouches for: their account, then a new session in place of
+ * the one they had. Without a session store nothing is written.
+ *
+ * @throws QuoinError `email_unverified`, `no_account`, `account_conflict`, `account_disabled`
+ */
+export async function signIn(
+  needs: Needs<"db" | "now" | "site" | "sessions">,
+  arrival: Arrival,
+  browser: { meta: SessionMeta; oldSid: string | null },
+): Promise<{ token: string; idleEndsAt: number; personId: string }> {
+  await needs.sessions.ping();
+  const account = await accountOf(needs, arrival);
+  return { ...(await beginSession(needs, account, browser)), personId: account.id };
+}
