@@ -34,3 +34,13 @@ export interface Assets {
   /** Font files worth fetching before the styles are read. */
   fonts: readonly string[];
 }
+
+/** What stands around a page. */
+export interface Frame {
+  setting: Setting;
+  assets: Assets;
+  /** The path asked for; marks the navigation's present entry. */
+  path: string;
+  /** Only for documents with a policy of their own, which are never cached. */
+  nonce?: string;
+}

@@ -1,0 +1,4 @@
+/** Paths of what readers visit. Slugs may hold letters of any script, so each is encoded. */
+export const postPath = (slug: string): string => `/${encodeURIComponent(slug)}`;
+export const authorPath = (handle: string): string => `/author/${encodeURIComponent(handle)}`;
+export const tagPath = (slug: string): string => `/tag/${encodeURIComponent(slug)}`;

@@ -1,0 +1,46 @@
+import type { PostItem, PostPage } from "@quoin/model";
+
+import { postPath } from "../parts/addresses.ts";
+import { Day } from "../parts/day.tsx";
+import { type ListData, MoreLink, listCanonical } from "./more-link.tsx";
+import type { Page } from "./page.ts";
+
+/** Every post, by year, newest first. */
+export const archivePage: Page<ListData<PostPage>> = {
+  head: ({ after }, { site }) => ({
+    title: "Archive",
+    description: `Everything published on ${site.title}, newest first.`,
+    canonical: listCanonical("/archive", after),
+  }),
+
+  body: ({ posts, after }, { site }) => (
+    <div className="archive">
+      <h1>Archive</h1>
+      {posts.items.length === 0 && (
+        <p className="nothing">
+          {after === undefined ? "Nothing is published here yet." : "There is nothing older."}
+        </p>
+      )}
+      {byYear(posts.items).map(([year, items]) => (
+        <section key={year} className="year" aria-labelledby={`_${year}`}>
+          <h2 id={`_${year}`}>{year}</h2>
+          <ol>
+            {items.map((post) => (
+              <li key={post.id}>
+                <a href={postPath(post.slug)} dir="auto">
+                  {post.title}
+                </a>
+                <Day at={post.publishedAt} language={site.language} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+      <MoreLink path="/archive" cursor={posts.nextCursor} />
+    </div>
+  ),
+};
+
+function byYear(items: readonly PostItem[]): [year: string, items: PostItem[]][] {
+  return [...Map.groupBy(items, (post) => post.publishedAt.slice(0, 4))];
+}

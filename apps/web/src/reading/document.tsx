@@ -1,0 +1,89 @@
+import type { ReactNode } from "react";
+
+import { speculationRules, themeBoot } from "./constant-blocks.ts";
+import { jsonForScript } from "./json-ld.ts";
+import type { Frame, Head } from "./page.ts";
+import { SiteFooter } from "./site-footer.tsx";
+import { SiteHeader } from "./site-header.tsx";
+
+interface DocumentProps extends Frame {
+  head: Head;
+  children: ReactNode;
+}
+
+/**
+ * A whole document: head, skip link, header, the page's main part, footer.
+ *
+ * Ids of ours begin with an underscore, which no heading's id does.
+ */
+export function Document({ head, children, ...frame }: DocumentProps) {
+  const { site } = frame.setting;
+  return (
+    <html lang={site.language}>
+      <DocumentHead head={head} {...frame} />
+      <body>
+        <a className="skip-link" href="#_main">
+          Skip to the text
+        </a>
+        <SiteHeader site={site} path={frame.path} />
+        <main id="_main" tabIndex={-1}>
+          {children}
+        </main>
+        <SiteFooter site={site} />
+      </body>
+    </html>
+  );
+}
+
+function DocumentHead({ head, setting, assets, nonce }: Frame & { head: Head }) {
+  const { site, origin } = setting;
+  const absolute = (address: string) => new URL(address, origin).href;
+  const title = head.title === site.title ? site.title : `${head.title} · ${site.title}`;
+  return (
+    <head>
+      <meta charSet="utf-8" />
+      <title>{title}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <script nonce={nonce} dangerouslySetInnerHTML={{ __html: themeBoot }} />
+      {assets.fonts.map((href) => (
+        <link key={href} rel="preload" as="font" type="font/woff2" href={href} crossOrigin="" />
+      ))}
+      <link rel="stylesheet" href={assets.readingCss} />
+      <script type="module" src={assets.enhanceJs} nonce={nonce} />
+      <link rel="icon" href="/favicon.ico" sizes="32x32" />
+      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+      <link rel="alternate" type="application/rss+xml" title={site.title} href="/feed.xml" />
+      {head.description !== "" && <meta name="description" content={head.description} />}
+      {head.canonical === undefined ? (
+        <meta name="robots" content="noindex" />
+      ) : (
+        <>
+          <link rel="canonical" href={absolute(head.canonical)} />
+          <meta property="og:url" content={absolute(head.canonical)} />
+        </>
+      )}
+      <meta property="og:title" content={head.title} />
+      <meta property="og:site_name" content={site.title} />
+      <meta property="og:type" content={head.type ?? "website"} />
+      {head.description !== "" && <meta property="og:description" content={head.description} />}
+      {head.image !== undefined && <meta property="og:image" content={absolute(head.image)} />}
+      <meta
+        name="twitter:card"
+        content={head.image === undefined ? "summary" : "summary_large_image"}
+      />
+      {head.jsonLd !== undefined && (
+        <script
+          type="application/ld+json"
+          dangerouslySetInnerHTML={{ __html: jsonForScript(head.jsonLd) }}
+        />
+      )}
+      <script
+        type="speculationrules"
+        nonce={nonce}
+        dangerouslySetInnerHTML={{ __html: speculationRules }}
+      />
+    </head>
+  );
+}

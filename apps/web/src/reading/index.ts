@@ -1,0 +1,12 @@
+export { gonePage, notFoundPage } from "./absence-pages.tsx";
+export { archivePage } from "./archive-page.tsx";
+export { authorPage } from "./author-page.tsx";
+export { constantBlockHashes } from "./constant-blocks.ts";
+export { contentSecurityPolicy } from "./content-security-policy.ts";
+export { homePage } from "./home-page.tsx";
+export { type LegalText, legalPage } from "./legal-page.tsx";
+export type { Assets, Frame, Head, Page, Setting } from "./page.ts";
+export { postPage } from "./post-page.tsx";
+export { renderDocument } from "./render.tsx";
+export { tagPage } from "./tag-page.tsx";
+export { type Trouble, troublePage } from "./trouble-page.tsx";

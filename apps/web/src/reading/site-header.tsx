@@ -1,0 +1,46 @@
+import type { SiteView } from "@quoin/model";
+import { Moon, Sun, SunMoon } from "lucide-react";
+
+import { Mark } from "../parts/mark.tsx";
+
+interface SiteHeaderProps {
+  site: SiteView;
+  path: string;
+}
+
+/** The running head: whose site this is, the ways through it, and the two switches. */
+export function SiteHeader({ site, path }: SiteHeaderProps) {
+  const links = [...site.navigation, { label: "Archive", href: "/archive" }];
+  return (
+    <header className="site-header">
+      <a className="site-name" href="/" aria-current={path === "/" ? "page" : undefined}>
+        <Mark />
+        <span dir="auto">{site.title}</span>
+      </a>
+      <nav aria-label="Site">
+        {links.map(({ label, href }) => (
+          <a key={href} href={href} aria-current={href === path ? "page" : undefined}>
+            {label}
+          </a>
+        ))}
+        <a href="/sign-in" data-sign-in="">
+          Sign in
+        </a>
+      </nav>
+      <ThemeSwitch />
+    </header>
+  );
+}
+
+/** Without scripts it cannot work, so it stays disabled and out of sight until one enables it. */
+function ThemeSwitch() {
+  const look = { size: 18, strokeWidth: 1.75 };
+  return (
+    <button type="button" className="theme-switch" data-theme-switch="system" disabled>
+      <SunMoon {...look} className="of-system" />
+      <Sun {...look} className="of-light" />
+      <Moon {...look} className="of-dark" />
+      <span className="unseen">Theme: system</span>
+    </button>
+  );
+}
