@@ -1,0 +1,59 @@
+import type { DraftText, SaveOutcome } from "@quoin/model";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { Autosaver } from "./autosaver.ts";
+
+beforeEach(() => void vi.useFakeTimers({ now: 0 }));
+afterEach(() => void vi.useRealTimers());
+
+const text: DraftText = { title: "", excerpt: "", body: "", cover: null, tags: [], slug: null };
+
+/** A server that answers when told to. */
+function openDesk() {
+  const waiting: { changes: object; answer: (outcome: SaveOutcome) => void; fail: () => void }[] =
+    [];
+  const saver = new Autosaver({
+    stored: { version: 1, text, at: 0 },
+    send: (changes) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ changes, answer: resolve, fail: () => reject(new Error("no network")) });
+      }),
+  });
+  return { saver, waiting };
+}
+
+test("words typed during a save follow it, and never travel beside it", async () => {
+  const { saver, waiting } = openDesk();
+  saver.type({ body: "a" });
+  await vi.advanceTimersByTimeAsync(1000);
+  saver.type({ body: "ab" });
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(waiting.map(({ changes }) => changes)).toEqual([{ version: 1, body: "a" }]);
+  waiting[0]?.answer({ outcome: "saved", version: 2 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(waiting[1]?.changes).toEqual({ version: 2, body: "ab" });
+});
+
+test("settling waits until the very last word is acknowledged", async () => {
+  const { saver, waiting } = openDesk();
+  const heard = vi.fn<(isSaved: boolean) => void>();
+  saver.type({ body: "a" });
+  void saver.settle().then(heard);
+  saver.type({ body: "ab" });
+  waiting[0]?.answer({ outcome: "saved", version: 2 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(heard).not.toHaveBeenCalled();
+  waiting[1]?.answer({ outcome: "saved", version: 3 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(heard).toHaveBeenCalledWith(true);
+});
+
+test("settling says no when the server cannot be reached, and saving goes on by itself", async () => {
+  const { saver, waiting } = openDesk();
+  saver.type({ body: "a" });
+  const settled = saver.settle();
+  waiting[0]?.fail();
+  expect(await settled).toBe(false);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(waiting).toHaveLength(2);
+});

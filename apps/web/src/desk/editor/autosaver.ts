@@ -1,0 +1,121 @@
+import { refusalOf } from "@quoin/client";
+import type { DraftText, SaveDraft, SaveOutcome } from "@quoin/model";
+
+import {
+  advance,
+  type Autosave,
+  type AutosaveEvent,
+  beginAutosave,
+  changesOf,
+  isDue,
+  isUnsaved,
+  nextMoment,
+  type Trouble,
+} from "./autosave.ts";
+
+type Happening<Event> = Event extends unknown ? Omit<Event, "at"> : never;
+
+interface AutosaverOptions {
+  stored: Autosave["stored"];
+  /** Sends one save. Rejects with the tRPC error when it fails. */
+  send: (changes: Omit<SaveDraft, "id">) => Promise<SaveOutcome>;
+  now?: () => number;
+}
+
+/** Runs the autosave machine: keeps its time and sends its saves, one after the other. */
+export class Autosaver {
+  #state: Autosave;
+  #isClosed = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #send: AutosaverOptions["send"];
+  readonly #now: () => number;
+  readonly #listeners = new Set<() => void>();
+
+  constructor({ stored, send, now = Date.now }: AutosaverOptions) {
+    this.#state = beginAutosave(stored);
+    this.#send = send;
+    this.#now = now;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly snapshot = (): Autosave => this.#state;
+
+  /** Notes what the writer changed. Absent fields stay as they are. */
+  type(fields: Partial<DraftText>): void {
+    this.happen({ type: "typed", text: { ...this.#state.text, ...fields } });
+  }
+
+  happen(event: Happening<AutosaveEvent>): void {
+    this.#state = advance(this.#state, { ...event, at: this.#now() });
+    if (this.#isClosed) return;
+    if (isDue(this.#state)) void this.#save();
+    clearTimeout(this.#timer);
+    const moment = nextMoment(this.#state);
+    if (moment !== null) {
+      this.#timer = setTimeout(() => this.happen({ type: "looked" }), moment - this.#state.at);
+    }
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Saves at once. True when everything on screen is acknowledged, false when something is in the way. */
+  async settle(): Promise<boolean> {
+    this.happen({ type: "asked" });
+    while (isUnsaved(this.#state)) {
+      if (this.#state.sending === null && !isDue(this.#state)) {
+        if (this.#state.trouble !== null) return false;
+        this.happen({ type: "asked" }); // typed while the last save was under way
+      }
+      // oxlint-disable-next-line no-await-in-loop -- saves go one after the other
+      await this.#change();
+    }
+    return true;
+  }
+
+  /** Gives up on what is unsaved: nothing more is sent. */
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+  }
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.subscribe(() => {
+        stop();
+        resolve();
+      });
+    });
+  }
+
+  async #save(): Promise<void> {
+    const changes = changesOf(this.#state);
+    this.#state = advance(this.#state, { type: "sent", at: this.#now() });
+    try {
+      const answer = await this.#send(changes);
+      this.happen(
+        answer.outcome === "saved"
+          ? { type: "saved", version: answer.version }
+          : { type: "conflicted", version: answer.version, theirs: answer.theirs },
+      );
+    } catch (error) {
+      this.happen({ type: "failed", trouble: troubleOf(error) });
+    }
+  }
+}
+
+// Refusals that the same text may outlive; without any refusal the server was not reached.
+const passing = new Set(["internal", "store_unavailable", "storage_unavailable"]);
+passing.add("too_many_requests");
+
+function troubleOf(error: unknown): Exclude<Trouble, { kind: "conflict" }> {
+  const refusal = refusalOf(error);
+  if (refusal === null || passing.has(refusal.code)) return { kind: "unreachable" };
+  if (refusal.code === "not_signed_in" || refusal.code === "session_expired") {
+    return { kind: "signed-out" };
+  }
+  const isTooLong = refusal.code === "body_too_large" || refusal.details.field === "body";
+  return { kind: "refused", words: isTooLong ? "The post is over 1 MB." : refusal.message };
+}

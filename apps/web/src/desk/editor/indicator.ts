@@ -1,0 +1,37 @@
+import { type Autosave, isUnsaved, savingAfterMs, savingForMs } from "./autosave.ts";
+
+/** What stands beside the title bar about saving: one of five states. */
+export interface Indicator {
+  state: "idle" | "pending" | "device-only" | "action-needed" | "conflict";
+  text: string;
+  /** What a button beside the text offers. */
+  action: "sign-in" | "retry" | "compare" | null;
+}
+
+/** What the writer is told, and no more than is true. `clock` puts a moment in words. */
+export function indicatorOf(now: Autosave, clock: (at: number) => string): Indicator {
+  const { trouble } = now;
+  if (trouble?.kind === "conflict") {
+    return { state: "conflict", text: "Someone changed this post", action: "compare" };
+  }
+  if (trouble?.kind === "signed-out") {
+    return { state: "action-needed", text: "Sign in again to save", action: "sign-in" };
+  }
+  if (trouble?.kind === "refused") {
+    return { state: "action-needed", text: `Not saved. ${trouble.words}`, action: "retry" };
+  }
+  if (trouble?.kind === "unreachable") {
+    return { state: "device-only", text: "Not saved yet · trying again", action: null };
+  }
+  if (isSavingShown(now)) return { state: "pending", text: "Saving…", action: null };
+  if (isUnsaved(now)) return { state: "pending", text: "Edited", action: null };
+  return { state: "idle", text: `Saved · ${clock(now.stored.at)}`, action: null };
+}
+
+function isSavingShown({ at, lastSend }: Autosave): boolean {
+  if (lastSend === null) return false;
+  const shown = lastSend.at + savingAfterMs;
+  if (at < shown) return false;
+  if (lastSend.endedAt === null) return true;
+  return lastSend.endedAt > shown && at < shown + savingForMs;
+}
