@@ -1,0 +1,22 @@
+import type { ImageCopy, ImageFacts, ImageRefused } from "./images.ts";
+
+/** What the child is asked. */
+export type Task =
+  | { kind: "master"; source: Uint8Array }
+  | { kind: "variants"; source: Uint8Array; widths: readonly number[] };
+
+export interface Answers {
+  master: ImageCopy & { source: ImageFacts };
+  variants: ImageCopy[];
+}
+
+export interface Question {
+  id: number;
+  task: Task;
+}
+
+/** `ready` once, then one reply per question. */
+export type Message =
+  | { ready: true }
+  | { id: number; answer: Answers[keyof Answers] }
+  | { id: number; refused: { reason: ImageRefused["reason"]; message: string } };
