@@ -137,6 +137,7 @@ CREATE TABLE "slug_history" (
 CREATE TABLE "post_tags" (
 	"post_id" uuid NOT NULL,
 	"tag_id" uuid NOT NULL,
+	"published_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "post_tags_pair" PRIMARY KEY("post_id","tag_id")
 );
 --> statement-breakpoint
@@ -156,6 +157,7 @@ CREATE TABLE "settings" (
 	"navigation" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"privacy" text,
 	"terms" text,
+	"welcome_post_id" uuid,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "settings_only" CHECK ("settings"."only")
 );
@@ -188,6 +190,8 @@ CREATE INDEX "uploads_expiry" ON "uploads" USING btree ("state","expires_at");--
 CREATE INDEX "uploads_owner" ON "uploads" USING btree ("owner_id","state");--> statement-breakpoint
 CREATE INDEX "drafts_updated" ON "drafts" USING btree ("updated_at","post_id");--> statement-breakpoint
 CREATE INDEX "posts_public" ON "posts" USING btree ("published_at","id") WHERE "posts"."published_revision_id" IS NOT NULL AND "posts"."trashed_at" IS NULL;--> statement-breakpoint
-CREATE INDEX "posts_author" ON "posts" USING btree ("author_id","published_at","id");--> statement-breakpoint
+CREATE INDEX "posts_author" ON "posts" USING btree ("author_id","published_at","id") WHERE "posts"."published_revision_id" IS NOT NULL AND "posts"."trashed_at" IS NULL;--> statement-breakpoint
+CREATE INDEX "posts_mine" ON "posts" USING btree ("author_id","id");--> statement-breakpoint
+CREATE INDEX "posts_trashed" ON "posts" USING btree ("trashed_at") WHERE "posts"."trashed_at" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "slug_history_post" ON "slug_history" USING btree ("post_id");--> statement-breakpoint
-CREATE INDEX "post_tags_tag" ON "post_tags" USING btree ("tag_id","post_id");
+CREATE INDEX "post_tags_list" ON "post_tags" USING btree ("tag_id","published_at","post_id");

@@ -1,16 +1,20 @@
 import { type ErrorCode, QuoinError } from "@quoin/model";
 
-/** The name of the unique constraint an error says was violated (SQLSTATE 23505), else undefined. */
-function violated(error: unknown): string | undefined {
+// SQLSTATE, class 23: integrity constraint violation.
+const unique = "23505";
+const foreignKey = "23503";
+
+/** True when a statement failed because of that constraint, in that way. */
+function violates(error: unknown, state: string, constraint: string): boolean {
   const cause = error instanceof Error ? error.cause : undefined;
-  if (typeof cause !== "object" || cause === null || !("code" in cause)) return undefined;
-  if (cause.code !== "23505" || !("constraint" in cause)) return undefined;
-  return String(cause.constraint);
+  if (typeof cause !== "object" || cause === null) return false;
+  if (!("code" in cause) || !("constraint" in cause)) return false;
+  return cause.code === state && cause.constraint === constraint;
 }
 
 /** True when a statement failed because that unique constraint already holds such a row. */
 export const isDuplicate = (error: unknown, constraint: string): boolean =>
-  violated(error) === constraint;
+  violates(error, unique, constraint);
 
 /** Runs a statement and turns the violation of one unique constraint into a refusal. */
 export async function whenDuplicate<Answer>(
@@ -22,6 +26,20 @@ export async function whenDuplicate<Answer>(
     return await work;
   } catch (error) {
     if (isDuplicate(error, constraint)) throw new QuoinError(code);
+    throw error;
+  }
+}
+
+/** Runs a statement and turns a reference to a row that is not there into a refusal. */
+export async function whenAbsent<Answer>(
+  foreignKeyName: string,
+  code: ErrorCode,
+  work: PromiseLike<Answer>,
+): Promise<Answer> {
+  try {
+    return await work;
+  } catch (error) {
+    if (violates(error, foreignKey, foreignKeyName)) throw new QuoinError(code);
     throw error;
   }
 }

@@ -97,6 +97,10 @@ export const PublishOutcome = z.discriminatedUnion("outcome", [
 ]);
 export type PublishOutcome = z.infer<typeof PublishOutcome>;
 
+/** Where a post stands after a change of it. */
+export const PostStanding = z.object({ id: PostId, state: PostState });
+export type PostStanding = z.infer<typeof PostStanding>;
+
 export const Tag = z.object({ slug: z.string(), name: z.string() });
 export type Tag = z.infer<typeof Tag>;
 

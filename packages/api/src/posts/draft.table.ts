@@ -1,4 +1,4 @@
-import type { MediaId, PostId, RevisionId } from "@quoin/model";
+import type { DraftText, MediaId, PostId, RevisionId } from "@quoin/model";
 import { type AnyPgColumn, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 
 import { instant } from "../columns.ts";
@@ -34,3 +34,9 @@ export const drafts = pgTable(
   },
   (draft) => [index("drafts_updated").on(draft.updatedAt, draft.postId)],
 );
+
+/** What the writer typed. */
+export function textOf(draft: typeof drafts.$inferSelect): DraftText {
+  const { title, excerpt, body, coverId, tags, slug } = draft;
+  return { title, excerpt, body, cover: coverId, tags, slug };
+}

@@ -34,7 +34,13 @@ export const posts = pgTable(
     index("posts_public")
       .on(post.publishedAt, post.id)
       .where(sql`${post.publishedRevisionId} IS NOT NULL AND ${post.trashedAt} IS NULL`),
-    index("posts_author").on(post.authorId, post.publishedAt, post.id),
+    index("posts_author")
+      .on(post.authorId, post.publishedAt, post.id)
+      .where(sql`${post.publishedRevisionId} IS NOT NULL AND ${post.trashedAt} IS NULL`),
+    index("posts_mine").on(post.authorId, post.id),
+    index("posts_trashed")
+      .on(post.trashedAt)
+      .where(sql`${post.trashedAt} IS NOT NULL`),
     check(
       "posts_public_has_address",
       sql`${post.publishedRevisionId} IS NULL OR num_nulls(${post.slug}, ${post.publishedAt}) = 0`,
@@ -42,5 +48,5 @@ export const posts = pgTable(
   ],
 );
 
-/** The one definition of public. `posts_public` serves every list that asks it. */
+/** The one definition of public. `posts_public` and `posts_author` serve the lists that ask it. */
 export const isPublic = and(isNotNull(posts.publishedRevisionId), isNull(posts.trashedAt));

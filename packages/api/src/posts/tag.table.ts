@@ -1,6 +1,7 @@
 import type { PostId, TagId } from "@quoin/model";
 import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 
+import { instant } from "../columns.ts";
 import { posts } from "./post.table.ts";
 
 export const tags = pgTable("tags", {
@@ -22,9 +23,11 @@ export const postTags = pgTable(
       .$type<TagId>()
       .notNull()
       .references(() => tags.id, { onDelete: "cascade" }),
+    /** The post's own, which never changes: so that one index orders the list of a tag. */
+    publishedAt: instant("published_at").notNull(),
   },
   (row) => [
     primaryKey({ name: "post_tags_pair", columns: [row.postId, row.tagId] }),
-    index("post_tags_tag").on(row.tagId, row.postId),
+    index("post_tags_list").on(row.tagId, row.publishedAt, row.postId),
   ],
 );

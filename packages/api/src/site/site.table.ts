@@ -1,6 +1,6 @@
-import type { SiteView } from "@quoin/model";
+import type { PostId, SiteView } from "@quoin/model";
 import { sql } from "drizzle-orm";
-import { boolean, check, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, check, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 
 import { instant } from "../columns.ts";
 
@@ -19,6 +19,8 @@ export const settings = pgTable(
     /** Markdown; null means the default text. */
     privacy: text("privacy"),
     terms: text("terms"),
+    /** The post a new site opens with, once it was made; kept when that post is deleted for good. */
+    welcomePostId: uuid("welcome_post_id").$type<PostId>(),
     createdAt: instant("created_at").notNull(),
   },
   (row) => [check("settings_only", sql`${row.only}`)],

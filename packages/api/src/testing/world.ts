@@ -37,9 +37,11 @@ export async function openWorld() {
   const services: Services = { ...stores, db: watched(database.db), now: clock.now, jobs };
   const members = castOf();
   const clear = await clearing(database.db);
+  const sessions = openSignIn(services);
 
   beforeEach(async () => {
     clock.reset();
+    sessions.forget();
     await clear();
     await insertCast(services.db, members, clock.now());
   });
@@ -57,9 +59,9 @@ export async function openWorld() {
     /** The cast, as domain functions see them. */
     people: members,
     /** Calls of somebody who is not signed in. */
-    visitor: callerOf(services, null),
-    /** Calls of a member of the cast, in a session of their own. */
-    as: (name: CastMember) => callerOf(services, members[name].id),
+    visitor: callerOf(services),
+    /** Calls of a member of the cast, signed in when they first ask something. */
+    as: (name: CastMember) => callerOf(services, () => sessions.signIn(members[name].id)),
     /** Runs the jobs that wait, and says how many there were. */
     runJobs: () => jobs.drain(jobsOf(services)),
   };
@@ -67,21 +69,33 @@ export async function openWorld() {
 
 let callers = 0;
 
-function callerOf(services: Services, personId: PersonId | null) {
+/** Calls of whoever `signIn` gives a token for; of nobody without it. */
+function callerOf(services: Services, signIn?: () => Promise<string>) {
   let viewer: ReturnType<Context["viewer"]> | undefined;
+  const resolve = async () => (signIn ? viewerOf(services, await signIn()) : null);
   return createCaller({
     ...services,
-    hadToken: personId !== null,
-    viewer: () =>
-      (viewer ??= personId === null ? Promise.resolve(null) : signIn(services, personId)),
+    hadToken: signIn !== undefined,
+    viewer: () => (viewer ??= resolve()),
     address: `caller ${(callers += 1)}`, // each has an allowance of its own
   });
 }
 
-async function signIn(services: Services, personId: PersonId): ReturnType<Context["viewer"]> {
-  const session = { personId, authVersion: 1, meta: device };
-  const { token } = await services.sessions.create(session, Date.parse(services.now()));
-  return viewerOf(services, token);
+/** Signs people in, once at each moment: a busy test would soon have more sessions than a person may. */
+function openSignIn({ sessions, now }: Services) {
+  const tokens = new Map<string, Promise<string>>();
+  return {
+    forget: () => tokens.clear(),
+    signIn(personId: PersonId): Promise<string> {
+      const moment = `${personId} ${now()}`;
+      const made = { personId, authVersion: 1, meta: device };
+      const token =
+        tokens.get(moment) ??
+        sessions.create(made, Date.parse(now())).then((created) => created.token);
+      tokens.set(moment, token);
+      return token;
+    },
+  };
 }
 
 /** Empties every table, ours and those of waiting jobs. */

@@ -1,0 +1,36 @@
+import { QuoinError } from "@quoin/model";
+
+/** Where a list stands: the moment and the id of its last item. */
+export interface Place {
+  at: string;
+  id: string;
+}
+
+const pattern =
+  /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+// Later than any moment and any id, so that one prepared query serves the first page too.
+const beginning: Place = { at: "infinity", id: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
+
+/** Reads a cursor of a list that goes from late to early. @throws QuoinError `input_invalid` */
+export function readCursor(cursor: string | undefined): Place {
+  if (cursor === undefined) return beginning;
+  const [, at, id] = pattern.exec(cursor) ?? [];
+  if (at === undefined || id === undefined || Number.isNaN(Date.parse(at))) {
+    throw new QuoinError("input_invalid", { field: "cursor", problem: "is not a cursor" });
+  }
+  return { at, id };
+}
+
+/** A page of a list of which one row more than `limit` was asked for. */
+export function pageFrom<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  placeOf: (row: Row) => Place,
+  itemOf: (row: Row) => Item,
+): { items: Item[]; nextCursor: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const place = last && placeOf(last);
+  return { items: shown.map(itemOf), nextCursor: place ? `${place.at}_${place.id}` : null };
+}
