@@ -1,0 +1,27 @@
+import { QuoinError } from "@quoin/model";
+import type { MiddlewareHandler } from "hono";
+
+import type { Door, Env } from "./door.ts";
+import { isSameOrigin } from "./same-origin.ts";
+
+const maxUrlLength = 8192;
+const safe = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * Stands in front of everything. What may change something must come from a page of ours, by
+ * Fetch Metadata and by Origin, whatever its method, type or address; SameSite cookies alone do
+ * not stop a sibling domain.
+ *
+ * `/blobs` is let through: its addresses are signed, and it reads no cookie.
+ */
+export function gate({ url }: Pick<Door, "url">): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    if (c.req.url.length > maxUrlLength) throw new QuoinError("url_too_long");
+    if (!safe.has(c.req.method) && !c.req.path.startsWith("/blobs/")) {
+      if (!isSameOrigin((name) => c.req.header(name), url.origin)) {
+        throw new QuoinError("cross_site");
+      }
+    }
+    await next();
+  };
+}

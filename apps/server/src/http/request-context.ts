@@ -1,0 +1,62 @@
+import type { HttpBindings } from "@hono/node-server";
+import { type Context, type Viewer, viewerOf } from "@quoin/api";
+import type { Context as HonoContext } from "hono";
+
+import { clientAddress } from "./client-address.ts";
+import { cookiesOf } from "./cookies.ts";
+import type { Door, Env } from "./door.ts";
+
+/** One request as procedures and domain functions see it. */
+export interface Asked {
+  context: Context;
+  /** The session token it carries; null for none, or for more than one. */
+  token: string | null;
+  /**
+   * The session's cookie anew, once somebody asked for the viewer and it is due. Only for answers
+   * that nobody else may keep (`private, no-store`).
+   */
+  renewedCookie: () => string | undefined;
+}
+
+/** Reads what a request says of its sender. The viewer is looked up when first asked for. */
+export function openRequest(c: HonoContext<Env>, door: Door): Asked {
+  const { services, trustProxy, log } = door;
+  const { session: cookie } = cookiesOf(door.url);
+  const tokens = cookie.valuesIn(c.req.header("cookie"));
+  const token = tokens.length === 1 ? (tokens[0] ?? null) : null;
+  if (tokens.length > 1) log.info("several session cookies", { requestId: c.get("requestId") });
+
+  let viewer: Promise<Viewer | null> | undefined;
+  let renewed: string | undefined;
+  async function look(): Promise<Viewer | null> {
+    const found = token === null ? null : await viewerOf(services, token);
+    if (!found || token === null) return null;
+    c.set("personId", found.person.id);
+    const { cookieDue, idleEndsAt } = found.session;
+    if (cookieDue) renewed = cookie.set(token, secondsUntil(idleEndsAt, services.now()));
+    return found;
+  }
+
+  return {
+    context: {
+      ...services,
+      viewer: () => (viewer ??= look()),
+      hadToken: tokens.length > 0,
+      address: addressOf(c, trustProxy),
+    },
+    token,
+    renewedCookie: () => renewed,
+  };
+}
+
+/** Whole seconds from a moment to a time in milliseconds since the epoch. */
+export const secondsUntil = (time: number, now: string): number =>
+  Math.floor((time - Date.parse(now)) / 1000);
+
+/** Whose request it is, for limits. */
+export function addressOf(c: HonoContext<Env>, trustProxy: number): string {
+  // `app.request()` in tests has no socket.
+  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>;
+  const socketAddress = incoming?.socket.remoteAddress;
+  return clientAddress(socketAddress, c.req.header("x-forwarded-for"), trustProxy);
+}

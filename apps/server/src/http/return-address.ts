@@ -1,0 +1,17 @@
+const maxLength = 2048;
+const start = "/desk";
+/** Going there after signing in would go in circles, or is no page. */
+const elsewhere = /^\/(sign-in|auth|trpc|api|blobs)(\/|$)/;
+
+/**
+ * Where to go after signing in: always a whole address of this site, whatever was asked for.
+ * Judged after the URL parser has had its way, as the browser will read it.
+ */
+export function returnAddress(asked: string | undefined, url: URL): string {
+  const standard = new URL(start, url).href;
+  if (asked === undefined || asked.length > maxLength || !asked.startsWith("/")) return standard;
+  if (!URL.canParse(asked, url)) return standard;
+  const to = new URL(asked, url);
+  const odd = to.origin !== url.origin || to.username !== "" || to.pathname.startsWith("//");
+  return odd || elsewhere.test(to.pathname) ? standard : to.href;
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+
+import { readSite } from "@quoin/api";
+import type { QuoinError } from "@quoin/model";
+import { type Page, renderDocument, signInPage, troublePage } from "@quoin/web/reading";
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+import type { Door, Env } from "./door.ts";
+
+/** The pages of sign-in: never kept, so they carry a nonce of their own. */
+export function signInPages({ services, url, identity, readingAssets }: Door) {
+  async function show<Data>(
+    c: Context<Env>,
+    page: Page<Data>,
+    data: Data,
+    status: ContentfulStatusCode,
+  ): Promise<Response> {
+    const nonce = randomBytes(16).toString("base64");
+    const setting = { site: await readSite(services), origin: url.origin };
+    const frame = { setting, assets: readingAssets, path: c.req.path, nonce };
+    c.header("Content-Security-Policy", policy(nonce));
+    c.header("Cache-Control", "private, no-store");
+    return c.html(renderDocument(page, data, frame), status);
+  }
+
+  const start = (returnTo: string, intent?: "signup") => {
+    const to = new URL(`/auth/${identity.id}`, url);
+    if (intent) to.searchParams.set("intent", intent);
+    to.searchParams.set("return_to", returnTo.slice(url.origin.length));
+    return to.pathname + to.search;
+  };
+
+  return {
+    /** Where to sign in, and to make an account where this site lets people. */
+    choice: (c: Context<Env>, returnTo: string) =>
+      show(
+        c,
+        signInPage,
+        {
+          label: identity.label,
+          href: start(returnTo),
+          signUpHref: services.site.signUp.mode === "closed" ? null : start(returnTo, "signup"),
+          isLocal: identity.id === "local",
+        },
+        200,
+      ),
+
+    /** Why it did not work, and what to do. */
+    refusal(c: Context<Env>, refusal: QuoinError): Promise<Response> {
+      const wait = refusal.details["retryAfterSeconds"];
+      if (wait !== undefined) c.header("Retry-After", String(wait));
+      const trouble = {
+        status: refusal.status,
+        message: refusal.message,
+        requestId: c.get("requestId"),
+        next: { label: "Back to signing in", href: "/sign-in" },
+      };
+      const status = refusal.status as ContentfulStatusCode; // every refusal has a body
+      return show(c, troublePage, trouble, status);
+    },
+  };
+}
+
+const policy = (nonce: string) =>
+  [
+    "default-src 'self'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+  ].join("; ");

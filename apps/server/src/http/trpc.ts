@@ -1,0 +1,67 @@
+import { quoinRouter, refusalOfTrpc } from "@quoin/api";
+import { QuoinError } from "@quoin/model";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { type Context as HonoContext, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+
+import { describeError } from "../log.ts";
+import type { Door, Env } from "./door.ts";
+import { standardHeaders } from "./headers.ts";
+import { openRequest } from "./request-context.ts";
+
+/** For a whole batch; a post's body holds at most 1 MB. */
+const maxBodyBytes = 4_000_000;
+const maxBatchSize = 20;
+
+/** `/trpc/*`: the typed procedures. */
+export function trpcRoutes(door: Door): Hono<Env> {
+  const headers = { ...standardHeaders(door.url), "cache-control": "private, no-store" };
+
+  function answer(c: HonoContext<Env>): Promise<Response> {
+    const asked = openRequest(c, door);
+    return fetchRequestHandler({
+      endpoint: "/trpc",
+      req: c.req.raw,
+      router: quoinRouter,
+      createContext: () => asked.context,
+      maxBatchSize,
+      allowMethodOverride: false, // a GET changes nothing, whatever it says of itself
+      onError({ error, path }) {
+        const { code } = refusalOfTrpc(error);
+        c.set("errorCode", code);
+        if (code !== "internal") return;
+        const facts = { requestId: c.get("requestId"), path };
+        door.log.error("procedure failed", { ...facts, ...describeError(error.cause ?? error) });
+      },
+      responseMeta({ errors }) {
+        const waits = errors.map((error) => refusalOfTrpc(error).details["retryAfterSeconds"]);
+        const wait = Math.max(0, ...waits.map(Number).filter(Number.isFinite));
+        const cookie = asked.renewedCookie();
+        return {
+          headers: {
+            ...headers,
+            ...(wait > 0 ? { "retry-after": String(wait) } : {}),
+            ...(cookie === undefined ? {} : { "set-cookie": cookie }),
+          },
+        };
+      },
+    });
+  }
+
+  return new Hono<Env>()
+    .post(
+      "/trpc/*",
+      async (c, next) => {
+        const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
+        if (type !== "application/json") throw new QuoinError("type_unsupported");
+        await next();
+      },
+      bodyLimit({
+        maxSize: maxBodyBytes,
+        onError() {
+          throw new QuoinError("body_too_large", { limitBytes: maxBodyBytes });
+        },
+      }),
+    )
+    .all("/trpc/*", answer);
+}

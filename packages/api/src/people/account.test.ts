@@ -1,0 +1,187 @@
+import type { Profile } from "@quoin/drivers";
+import { openSqlite, openSqliteSessions } from "@quoin/drivers/embedded";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+
+import type { SignUpRules } from "../services.ts";
+import { viewerOf } from "../sessions/session.ts";
+import { signIn } from "../sessions/sign-in.ts";
+import { openWorld, refusal } from "../testing/world.ts";
+import { identities, people } from "./person.table.ts";
+
+const { services, people: members } = await openWorld();
+const { db } = services;
+
+const meta = { browser: "Firefox", system: "Linux", address: "192.0.2.0/24" };
+const closed: SignUpRules = { mode: "closed", domains: [], role: "writer", ownerEmail: null };
+const open: SignUpRules = { ...closed, mode: "open" };
+
+const profile = (said: Partial<Profile>): Profile => ({
+  subject: "g-1",
+  email: "newcomer@example.com",
+  emailVerified: true,
+  name: "Nova Comer",
+  hostedDomain: null,
+  ...said,
+});
+
+/** Arrives from Google and says who that makes them. */
+async function arrive(
+  said: Partial<Profile>,
+  { rules = closed, intent = "signin" }: { rules?: SignUpRules; intent?: "signin" | "signup" } = {},
+) {
+  const site = { ...services.site, signUp: rules };
+  const arrival = { provider: "google", profile: profile(said), intent };
+  const { token } = await signIn({ ...services, site }, arrival, { meta, oldSid: null });
+  const viewer = await viewerOf(services, token);
+  if (!viewer) throw new Error("the new session is dead");
+  return viewer.person;
+}
+
+const mara = { subject: "g-mara", email: "mara@quoin.test" };
+const both = ["signin", "signup"] as const;
+
+test("S-20: a verified address binds once, and from then on the subject counts", async () => {
+  expect(await arrive(mara)).toMatchObject({ id: members.mara.id });
+  const moved = await arrive({ ...mara, email: "mara@elsewhere.example" });
+  expect(moved).toMatchObject({ id: members.mara.id, email: "mara@quoin.test" });
+  const [kept] = await db.select().from(identities);
+  expect(kept).toMatchObject({ subject: "g-mara", email: "mara@elsewhere.example" });
+});
+
+test.each(both)("S-20: on %s an address is found however it is spelt", async (intent) => {
+  const person = await arrive({ ...mara, email: "Mara@QUOIN.test" }, { intent, rules: open });
+  expect(person).toMatchObject({ id: members.mara.id });
+});
+
+test.each(both)(
+  "S-20: on %s another subject with the same address is refused, and changes nothing",
+  async (intent) => {
+    await arrive(mara);
+    const other = arrive({ ...mara, subject: "g-other" }, { intent, rules: open });
+    await expect(other).rejects.toEqual(refusal("account_conflict"));
+    expect(await db.$count(identities)).toBe(1);
+  },
+);
+
+test.each(both)("S-20: on %s somebody switched off is refused, bound or not", async (intent) => {
+  const off = { status: "disabled" as const };
+  await db.update(people).set(off).where(eq(people.id, members.mara.id));
+  await expect(arrive(mara, { intent, rules: open })).rejects.toEqual(refusal("account_disabled"));
+  expect(await db.$count(identities)).toBe(0);
+  await db.update(people).set({ status: "active" }).where(eq(people.id, members.mara.id));
+  await arrive(mara);
+  await db.update(people).set(off).where(eq(people.id, members.mara.id));
+  await expect(arrive(mara, { intent, rules: open })).rejects.toEqual(refusal("account_disabled"));
+});
+
+test.each(both)("S-20: on %s an address must be there and verified", async (intent) => {
+  for (const said of [
+    { ...mara, email: null },
+    { ...mara, emailVerified: false },
+  ]) {
+    await expect(arrive(said, { intent, rules: open })).rejects.toEqual(
+      refusal("email_unverified"),
+    );
+  }
+});
+
+test("S-21: an address that could be read in two ways is nobody's", async () => {
+  const fullwidth = { email: "mara＠quoin.test" };
+  await expect(arrive(fullwidth, { intent: "signup", rules: open })).rejects.toEqual(
+    refusal("no_account"),
+  );
+});
+
+test("S-22: signing in never makes an account, signing up makes one where the site is open", async () => {
+  await expect(arrive({}, { rules: open })).rejects.toEqual(refusal("no_account"));
+  await expect(arrive({}, { intent: "signup" })).rejects.toEqual(refusal("no_account"));
+  expect(await db.$count(people)).toBe(5);
+  expect(await arrive({}, { intent: "signup", rules: open })).toMatchObject({
+    handle: "nova-comer",
+    name: "Nova Comer",
+    email: "newcomer@example.com",
+    role: "writer",
+  });
+  expect(await arrive({})).toMatchObject({ handle: "nova-comer" });
+});
+
+test("S-22: a newcomer becomes what the site says", async () => {
+  const rules = { ...open, role: "reader" as const };
+  expect(await arrive({}, { intent: "signup", rules })).toMatchObject({ role: "reader" });
+});
+
+test.each<[string, Partial<Profile>, boolean]>([
+  ["of that domain", { email: "x@Example.com" }, true],
+  ["of that Workspace", { email: "x@alias.example", hostedDomain: "example.com" }, true],
+  ["of a longer name", { email: "x@notexample.com" }, false],
+  ["of a longer domain", { email: "x@example.com.evil.org" }, false],
+  ["of a subdomain", { email: "x@sub.example.com" }, false],
+  ["of another Workspace", { email: "x@alias.example", hostedDomain: "evil.org" }, false],
+])("S-21: where a domain may sign up, an address %s: %j is %s", async (_, said, admitted) => {
+  const rules: SignUpRules = { ...closed, mode: "domains", domains: ["example.com"] };
+  const arrival = arrive(said, { intent: "signup", rules });
+  if (admitted) expect(await arrival).toMatchObject({ role: "writer" });
+  else await expect(arrival).rejects.toEqual(refusal("no_account"));
+});
+
+test("S-22: the owner's address opens an empty site, and only while nobody owns it", async () => {
+  const rules = { ...closed, ownerEmail: "Owner@Example.com" };
+  const owner = { email: "owner@example.com" };
+  await expect(arrive(owner, { rules })).rejects.toEqual(refusal("no_account")); // Ada owns it
+  await db.delete(people);
+  await expect(arrive({ email: "first@example.com" }, { rules })).rejects.toEqual(
+    refusal("no_account"),
+  );
+  expect(await arrive(owner, { rules })).toMatchObject({ role: "owner" });
+});
+
+test("S-22: somebody with an account becomes the first owner by that address, in a new session", async () => {
+  await db.delete(people).where(eq(people.role, "owner"));
+  const rules = { ...closed, ownerEmail: "mara@quoin.test" };
+  const now = Date.parse(services.now());
+  const session = { personId: members.mara.id, authVersion: 1, meta };
+  const before = await services.sessions.create(session, now);
+  expect(await arrive(mara, { rules })).toMatchObject({ id: members.mara.id, role: "owner" });
+  expect(await viewerOf(services, before.token)).toBeNull();
+});
+
+test("S-19: twenty arrivals of one person at once make one account", async () => {
+  const rules = { intent: "signup", rules: open } as const;
+  const all = await Promise.all(Array.from({ length: 20 }, () => arrive({}, rules)));
+  expect(new Set(all.map(({ id }) => id)).size).toBe(1);
+  expect(await db.$count(people)).toBe(6);
+  expect(await db.$count(identities)).toBe(1);
+});
+
+test("S-22: two first owners at once are one", async () => {
+  await db.delete(people);
+  const rules = { ...closed, ownerEmail: "owner@example.com" };
+  const race = ["g-1", "g-2"].map((subject) =>
+    arrive({ subject, email: "owner@example.com" }, { rules }),
+  );
+  const outcomes = await Promise.allSettled(race);
+  expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  expect(await db.$count(people)).toBe(1);
+});
+
+test.each([
+  ["Nova Comer", "nova-comer"],
+  ["Mara", "mara-2"],
+  ["  Zoë\u0000 Ñandú ", "zoe-nandu"],
+  ["山田 太郎", "writer"],
+  ["<script>", "script"],
+  [null, "somebody"],
+  ["n".repeat(200), "n".repeat(30)],
+])("a newcomer called %j is %s in addresses", async (name, handle) => {
+  expect(await arrive({ name }, { intent: "signup", rules: open })).toMatchObject({ handle });
+});
+
+test("S-10: while sessions cannot be kept, nobody is made or bound", async () => {
+  const sessions = openSqliteSessions(await openSqlite(":memory:"), services.site.sessionLife);
+  await sessions.close();
+  const arrival = { provider: "google", profile: profile(mara), intent: "signin" } as const;
+  const attempt = signIn({ ...services, sessions }, arrival, { meta, oldSid: null });
+  await expect(attempt).rejects.toThrow("the store did not answer");
+  expect(await db.$count(identities)).toBe(0);
+});
