@@ -1,0 +1,33 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Plus } from "lucide-react";
+
+import { queries, trpc } from "../lib/trpc.ts";
+import { wordsOf } from "../lib/words.ts";
+
+/** Begins a post and opens it. */
+export function NewPost({ label = "New post" }: { label?: string }) {
+  const navigate = useNavigate();
+  const create = trpc.draft.create.useMutation({
+    async onSuccess({ id }) {
+      void queries.draft.list.invalidate();
+      await navigate({ to: "/posts/$id", params: { id } });
+    },
+  });
+  return (
+    <div className="new-post">
+      <button
+        type="button"
+        className="button primary"
+        disabled={create.isPending}
+        onClick={() => create.mutate({})}
+      >
+        <Plus aria-hidden /> {label}
+      </button>
+      {create.isError && (
+        <p className="note problem" role="alert">
+          {wordsOf(create.error)}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { trpc } from "../lib/trpc.ts";
+import { Moment } from "./moment.tsx";
+import { SkeletonRows } from "./skeleton.tsx";
+import { Trouble } from "./trouble.tsx";
+
+/** What the site has published, newest first. */
+export function PublicPosts() {
+  const posts = trpc.post.list.useInfiniteQuery(
+    {},
+    { getNextPageParam: ({ nextCursor }) => nextCursor },
+  );
+  const items = posts.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      {posts.isPending && <SkeletonRows />}
+      {posts.isError && <Trouble error={posts.error} onRetry={() => void posts.refetch()} />}
+      {posts.isSuccess && items.length === 0 && (
+        <p className="nothing">Nothing is published yet.</p>
+      )}
+      <ul className="rows">
+        {items.map((post) => (
+          <li key={post.id} className="row">
+            <div className="row-words">
+              <a className="row-title" href={`/${post.slug}`}>
+                {post.title}
+              </a>
+              <p className="row-facts">
+                <span>{post.author.name}</span>
+                <Moment at={post.publishedAt} />
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {posts.hasNextPage && (
+        <button
+          type="button"
+          className="button more"
+          disabled={posts.isFetchingNextPage}
+          onClick={() => void posts.fetchNextPage()}
+        >
+          Show more
+        </button>
+      )}
+    </>
+  );
+}

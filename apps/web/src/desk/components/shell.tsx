@@ -1,0 +1,98 @@
+import type { Me } from "@quoin/model";
+import { Link } from "@tanstack/react-router";
+import { ArrowUpRight, FileText, LogOut, UserRound } from "lucide-react";
+import { createContext, lazy, type ReactNode, Suspense, use, useState } from "react";
+
+import { Mark } from "../../parts/mark.tsx";
+import { signOut } from "../lib/sign-out.ts";
+import { trpc } from "../lib/trpc.ts";
+import { settleAll } from "../lib/unsaved.ts";
+
+// Seldom needed, and large: not part of the first load.
+const LeaveDialog = lazy(async () => {
+  const { LeaveDialog: component } = await import("../editor/leave-dialog.tsx");
+  return { default: component };
+});
+
+const Person = createContext<Me | null>(null);
+
+/** Who is at the desk. Below `Shell` there is always somebody. */
+export function useMe(): Me {
+  const me = use(Person);
+  if (me === null) throw new Error("useMe outside the shell");
+  return me;
+}
+
+interface ShellProps {
+  me: Me;
+  children: ReactNode;
+}
+
+/** The quiet frame of every desk page: where to go, and who is here. */
+export function Shell({ me, children }: ShellProps) {
+  const site = trpc.site.read.useQuery(undefined, { staleTime: Infinity });
+  return (
+    <Person value={me}>
+      <div className="desk">
+        <nav className="rail" aria-label="Desk">
+          <p className="rail-site">
+            <Mark />
+            <span>{site.data?.title ?? "Quoin"}</span>
+          </p>
+          <ul>
+            <li>
+              <Link to="/posts" search={{}}>
+                <FileText aria-hidden /> Posts
+              </Link>
+            </li>
+            <li>
+              <Link to="/account">
+                <UserRound aria-hidden /> Account
+              </Link>
+            </li>
+            <li>
+              <a href="/">
+                <ArrowUpRight aria-hidden /> View site
+              </a>
+            </li>
+          </ul>
+          <div className="rail-person">
+            <span>{me.name}</span>
+            <SignOut />
+          </div>
+        </nav>
+        {children}
+      </div>
+    </Person>
+  );
+}
+
+function SignOut() {
+  const [isAsking, setIsAsking] = useState(false);
+  const [words, setWords] = useState<string | null>(null);
+  const leave = async () => {
+    setIsAsking(false);
+    setWords(await signOut());
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="quiet"
+        onClick={() => void settleAll().then((isSafe) => (isSafe ? leave() : setIsAsking(true)))}
+      >
+        <LogOut aria-hidden /> Sign out
+      </button>
+      {words !== null && (
+        <p className="note problem" role="alert">
+          {words}
+        </p>
+      )}
+      {isAsking && (
+        <Suspense>
+          <LeaveDialog isOpen onStay={() => setIsAsking(false)} onLeave={() => void leave()} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { signInUrl } from "../lib/signed-in.ts";
+import { isSignedOut, wordsOf } from "../lib/words.ts";
+
+interface TroubleProps {
+  error: unknown;
+  onRetry: () => void;
+}
+
+/** A list or page that could not be loaded: why, and what to do. */
+export function Trouble({ error, onRetry }: TroubleProps) {
+  return (
+    <div className="trouble" role="alert">
+      <p>{wordsOf(error)}</p>
+      {isSignedOut(error) ? (
+        <a className="button" href={signInUrl()}>
+          Sign in
+        </a>
+      ) : (
+        <button type="button" className="button" onClick={onRetry}>
+          Retry
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { Menu } from "@base-ui/react/menu";
+import type { DraftView } from "@quoin/model";
+import { Ellipsis } from "lucide-react";
+import { useState } from "react";
+
+import { Dialog } from "../components/dialog.tsx";
+import { useTrash, useUnpublish } from "../lib/post-verbs.ts";
+import { wordsOf } from "../lib/words.ts";
+
+type Question = "unpublish" | "trash";
+
+const questions = {
+  unpublish: {
+    title: "Unpublish this post?",
+    description: "Readers no longer find it. Its words and its address stay with you.",
+    yes: "Unpublish",
+  },
+  trash: {
+    title: "Move this post to the trash?",
+    description: "Readers no longer find it. You can recover it from the trash.",
+    yes: "Move to trash",
+  },
+} as const;
+
+interface MoreMenuProps {
+  post: DraftView;
+  /** Called once the post is in the trash. */
+  onTrashed: () => void;
+}
+
+/** What is done to a post rarely, and asked about first. */
+export function MoreMenu({ post, onTrashed }: MoreMenuProps) {
+  const [question, setQuestion] = useState<Question | null>(null);
+  const isLive = post.state === "live" || post.state === "changed";
+  return (
+    <>
+      <Menu.Root>
+        <Menu.Trigger className="icon" aria-label="More">
+          <Ellipsis aria-hidden />
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner className="menu-place" sideOffset={6} align="end">
+            <Menu.Popup className="menu">
+              {isLive && (
+                <Menu.LinkItem className="menu-item" href={`/${post.slug}`} target="_blank">
+                  View post
+                </Menu.LinkItem>
+              )}
+              {isLive && (
+                <Menu.Item className="menu-item" onClick={() => setQuestion("unpublish")}>
+                  Unpublish…
+                </Menu.Item>
+              )}
+              <Menu.Item className="menu-item" onClick={() => setQuestion("trash")}>
+                Move to trash…
+              </Menu.Item>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+      <Dialog
+        isOpen={question !== null}
+        onClose={() => setQuestion(null)}
+        title={questions[question ?? "trash"].title}
+        description={questions[question ?? "trash"].description}
+      >
+        {question !== null && (
+          <Answers
+            post={post}
+            question={question}
+            onClose={() => setQuestion(null)}
+            onTrashed={onTrashed}
+          />
+        )}
+      </Dialog>
+    </>
+  );
+}
+
+interface AnswersProps extends MoreMenuProps {
+  question: Question;
+  onClose: () => void;
+}
+
+function Answers({ post, question, onClose, onTrashed }: AnswersProps) {
+  const unpublish = useUnpublish({ onSuccess: onClose });
+  const trash = useTrash({ onSuccess: onTrashed });
+  const verb = question === "trash" ? trash : unpublish;
+  return (
+    <>
+      {verb.error !== null && (
+        <p className="note problem" role="alert">
+          {wordsOf(verb.error)}
+        </p>
+      )}
+      <footer className="dialog-foot">
+        <button type="button" className="button" onClick={onClose}>
+          Cancel
+        </button>
+        <button
+          type="button"
+          className="button primary"
+          disabled={verb.isPending}
+          onClick={() => verb.mutate({ id: post.id })}
+        >
+          {questions[question].yes}
+        </button>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import type { DraftView } from "@quoin/model";
+
+import { queries, quoin } from "../lib/trpc.ts";
+import { Autosaver } from "./autosaver.ts";
+
+// A save that gets no answer for this long is tried again.
+const patienceMs = 20_000;
+
+/** Runs the saving of one post for as long as it is open. */
+export function openSaver({ id, version, text, updatedAt }: DraftView): Autosaver {
+  const stored = { version, text, at: Date.parse(updatedAt) };
+  return new Autosaver({
+    stored,
+    async send(changes) {
+      const options = { signal: AbortSignal.timeout(patienceMs) };
+      const answer = await quoin.draft.save.mutate({ id, ...changes }, options);
+      void queries.draft.list.invalidate();
+      if (answer.outcome === "saved") void noticeChanges(id);
+      return answer;
+    },
+  });
+}
+
+/** A saved edit to a live post makes it "live, with changes", or the words are the same again. */
+async function noticeChanges(id: DraftView["id"]): Promise<void> {
+  if (queries.draft.read.getData({ id })?.state !== "live") return;
+  queries.draft.read.setData({ id }, (before) => before && { ...before, state: "changed" });
+  await queries.draft.read.invalidate({ id });
+}

@@ -1,0 +1,81 @@
+import { ImageOff, RotateCw, X } from "lucide-react";
+import { useSyncExternalStore } from "react";
+
+import type { PictureUpload, PictureUploads } from "./picture-uploads.ts";
+
+const megabytes = new Intl.NumberFormat(undefined, {
+  style: "unit",
+  unit: "megabyte",
+  maximumFractionDigits: 1,
+});
+const kilobytes = new Intl.NumberFormat(undefined, {
+  style: "unit",
+  unit: "kilobyte",
+  maximumFractionDigits: 0,
+});
+
+const sizeOf = (bytes: number) =>
+  bytes < 1_000_000
+    ? kilobytes.format(Math.ceil(bytes / 1000))
+    : megabytes.format(bytes / 1_000_000);
+
+interface UploadCardProps {
+  id: string;
+  uploads: PictureUploads;
+  /** Called after a cancel, once nothing is left of the upload. */
+  onGone: () => void;
+}
+
+/** A picture that is not in the text yet: what it looks like, how far it is, and a way out. */
+export function UploadCard({ id, uploads, onGone }: UploadCardProps) {
+  const upload = useSyncExternalStore(uploads.subscribe, uploads.snapshot).get(id);
+  if (upload === undefined) return <div className="picture-card" />;
+  const cancel = () => {
+    uploads.cancel(id);
+    onGone();
+  };
+  const failed = upload.state === "failed";
+  return (
+    <div className="picture-card" data-failed={failed || undefined}>
+      <div className="picture-card-thumb">
+        {upload.previewUrl ? <img src={upload.previewUrl} alt="" /> : <ImageOff aria-hidden />}
+      </div>
+      <div className="picture-card-facts">
+        <p className="picture-card-name">
+          <bdi>{upload.name}</bdi> <small>{sizeOf(upload.bytes)}</small>
+        </p>
+        {failed ? <p role="alert">{upload.reason}</p> : <UploadProgress upload={upload} />}
+      </div>
+      <div className="picture-card-actions">
+        {failed && upload.canRetry && (
+          <button type="button" className="quiet" onClick={() => uploads.retry(id)}>
+            <RotateCw aria-hidden /> Retry
+          </button>
+        )}
+        <button
+          type="button"
+          className="icon"
+          aria-label={`${failed ? "Dismiss" : "Cancel"} ${upload.name}`}
+          onClick={cancel}
+        >
+          <X aria-hidden />
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function UploadProgress({ upload }: { upload: PictureUpload }) {
+  const percent = Math.floor(upload.progress * 100);
+  return (
+    <div className="picture-card-progress">
+      <progress aria-label={`Uploading ${upload.name}`} max={100} value={percent} />
+      <span>{stateWords(upload, percent)}</span>
+    </div>
+  );
+}
+
+function stateWords({ state }: PictureUpload, percent: number): string {
+  if (state === "queued") return "Waiting its turn";
+  return state === "processing" ? "Processing…" : `${percent} %`;
+}

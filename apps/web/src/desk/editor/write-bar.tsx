@@ -1,0 +1,71 @@
+import type { DraftView } from "@quoin/model";
+import { Link } from "@tanstack/react-router";
+import { ArrowLeft, Eye, PanelRight, PencilLine } from "lucide-react";
+
+import { StateChip } from "../components/state-chip.tsx";
+import type { Autosaver } from "./autosaver.ts";
+import type { Indicator } from "./indicator.ts";
+import { MoreMenu } from "./more-menu.tsx";
+import { SaveIndicator } from "./save-indicator.tsx";
+
+interface WriteBarProps {
+  post: DraftView;
+  saver: Autosaver;
+  isPreview: boolean;
+  isSettings: boolean;
+  onPreview: () => void;
+  onSettings: () => void;
+  onPublish: () => void;
+  onAction: (action: NonNullable<Indicator["action"]>) => void;
+  onTrashed: () => void;
+}
+
+/** Where the post stands, and what can be done with it. */
+export function WriteBar({ post, saver, isPreview, isSettings, ...on }: WriteBarProps) {
+  const isDraft = post.state === "draft";
+  return (
+    <header className="write-bar">
+      <Link to="/posts" className="icon" aria-label="Back to posts">
+        <ArrowLeft aria-hidden />
+      </Link>
+      <div className="write-standing">
+        <StateChip state={post.state} />
+        <SaveIndicator saver={saver} onAction={on.onAction} />
+      </div>
+      <button
+        type="button"
+        className="quiet"
+        aria-pressed={isPreview}
+        aria-keyshortcuts="Control+Shift+P Meta+Shift+P"
+        onClick={on.onPreview}
+      >
+        {isPreview ? <PencilLine aria-hidden /> : <Eye aria-hidden />}
+        <span>Preview</span>
+      </button>
+      {post.state !== "trashed" && (
+        <>
+          <button
+            type="button"
+            className="quiet"
+            aria-expanded={isSettings}
+            aria-haspopup="dialog"
+            onClick={on.onSettings}
+          >
+            <PanelRight aria-hidden />
+            <span>Settings</span>
+          </button>
+          <MoreMenu post={post} onTrashed={on.onTrashed} />
+          <button
+            type="button"
+            className="button primary"
+            aria-keyshortcuts="Control+Enter Meta+Enter"
+            disabled={post.state === "live"}
+            onClick={on.onPublish}
+          >
+            {isDraft ? "Publish" : "Publish changes"}
+          </button>
+        </>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,175 @@
+import type { EditorView } from "@codemirror/view";
+import type { DraftText, DraftView, Me } from "@quoin/model";
+import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useMemo, useRef, useState, useSyncExternalStore } from "react";
+
+import { useRecover } from "../lib/post-verbs.ts";
+import { quoin } from "../lib/trpc.ts";
+import { isUnsaved } from "./autosave.ts";
+import type { Autosaver } from "./autosaver.ts";
+import { BodyEditor, replaceBody } from "./body-editor.tsx";
+import type { Indicator } from "./indicator.ts";
+import { LeaveDialog } from "./leave-dialog.tsx";
+import type { Mark } from "./markdown-commands.ts";
+import { PictureUploads } from "./picture-uploads.ts";
+import { Preview } from "./preview.tsx";
+import { PublishDialog } from "./publish-dialog.tsx";
+import { SettingsPanel } from "./settings-panel.tsx";
+import { SignInAgain } from "./sign-in-again.tsx";
+import { TitleField } from "./title-field.tsx";
+import { EditorToolbar } from "./toolbar.tsx";
+import { showUploads } from "./upload-places.ts";
+import { useLeaving } from "./use-leaving.ts";
+import { useWritingKeys } from "./use-writing-keys.ts";
+import { WriteBar } from "./write-bar.tsx";
+
+const ConflictDialog = lazy(async () => {
+  const { ConflictDialog: component } = await import("./conflict-dialog.tsx");
+  return { default: component };
+});
+
+interface WriterProps {
+  me: Me;
+  /** The post as it stands on the server. Its words are read once; `saver` has them from then on. */
+  post: DraftView;
+  saver: Autosaver;
+}
+
+/** The page where people write. */
+export function Writer({ me, post, saver }: WriterProps) {
+  const autosave = useSyncExternalStore(saver.subscribe, saver.snapshot);
+  const { text, trouble } = autosave;
+  const uploads = useMemo(() => new PictureUploads(quoin), []);
+  const navigate = useNavigate();
+  const leaving = useLeaving(saver, uploads);
+
+  const title = useRef<HTMLTextAreaElement>(null);
+  const firstTool = useRef<HTMLButtonElement>(null);
+  const [view, setView] = useState<EditorView | null>(null);
+  const [marks, setMarks] = useState<ReadonlySet<Mark>>(new Set());
+  const [isPreview, setIsPreview] = useState(false);
+  const [open, setOpen] = useState<"settings" | "publish" | null>(null);
+  /** The trouble whose dialog was closed; another one opens it again. */
+  const [putOff, setPutOff] = useState<typeof trouble>(null);
+
+  const isTrashed = post.state === "trashed";
+  const isEdited = isUnsaved(autosave);
+  const state = post.state === "live" && isEdited ? "changed" : post.state;
+
+  useWritingKeys({
+    save: () => saver.happen({ type: "asked" }),
+    preview: () => setIsPreview(!isPreview),
+    publish: () => !isTrashed && setOpen("publish"),
+    tools: () => firstTool.current?.focus(),
+  });
+
+  const act = (action: NonNullable<Indicator["action"]>) => {
+    if (action === "retry") saver.happen({ type: "asked" });
+    else setPutOff(null);
+  };
+  const show = (what: "title" | "uploads") => {
+    setIsPreview(false);
+    if (what === "title") title.current?.focus();
+    else if (view) showUploads(view);
+  };
+  const decide = (decided: DraftText) => {
+    if (view && trouble?.kind === "conflict") {
+      // Both pass through the editor, so undo leads back to either.
+      replaceBody(view, trouble.theirs.body);
+      replaceBody(view, decided.body);
+    }
+    saver.happen({ type: "resolved", text: decided });
+  };
+
+  return (
+    <div className="write">
+      <WriteBar
+        post={{ ...post, state }}
+        saver={saver}
+        isPreview={isPreview}
+        isSettings={open === "settings"}
+        onPreview={() => setIsPreview(!isPreview)}
+        onSettings={() => setOpen(open === "settings" ? null : "settings")}
+        onPublish={() => setOpen("publish")}
+        onAction={act}
+        onTrashed={() => void navigate({ to: "/posts" })}
+      />
+      {isTrashed && <TrashNote id={post.id} />}
+      <div className="write-tools" hidden={isPreview || isTrashed}>
+        <EditorToolbar view={view} marks={marks} firstRef={firstTool} />
+      </div>
+      <main className="write-page" hidden={isPreview}>
+        <TitleField
+          ref={title}
+          title={text.title}
+          isReadOnly={isTrashed}
+          onTitle={(typed) => saver.type({ title: typed })}
+          onLeave={() => view?.focus()}
+        />
+        <BodyEditor
+          text={text.body}
+          isReadOnly={isTrashed}
+          uploads={uploads}
+          onText={(body) => saver.type({ body })}
+          onMarks={setMarks}
+          onView={setView}
+        />
+      </main>
+      {isPreview && <Preview text={text} author={post.author} />}
+
+      <SettingsPanel
+        isOpen={open === "settings"}
+        onOpenChange={(isOpen) => setOpen(isOpen ? "settings" : null)}
+        text={text}
+        live={post.slug}
+        uploads={uploads}
+        onChange={(fields) => saver.type(fields)}
+      />
+      <PublishDialog
+        isOpen={open === "publish"}
+        onClose={() => setOpen(null)}
+        post={post}
+        saver={saver}
+        uploads={uploads}
+        onShow={show}
+      />
+      {trouble?.kind === "conflict" && putOff !== trouble && (
+        <Suspense>
+          <ConflictDialog
+            key={trouble.version}
+            onClose={() => setPutOff(trouble)}
+            mine={text}
+            theirs={trouble.theirs}
+            onDecide={decide}
+          />
+        </Suspense>
+      )}
+      {trouble?.kind === "signed-out" && (
+        <SignInAgain
+          isOpen={putOff !== trouble}
+          onClose={() => setPutOff(trouble)}
+          personId={me.id}
+          onReturn={() => saver.happen({ type: "resumed" })}
+        />
+      )}
+      <LeaveDialog {...leaving} />
+    </div>
+  );
+}
+
+function TrashNote({ id }: Pick<DraftView, "id">) {
+  const recover = useRecover();
+  return (
+    <p className="trash-note">
+      This post is in the trash. Recover it to go on writing.
+      <button
+        type="button"
+        className="button"
+        disabled={recover.isPending}
+        onClick={() => recover.mutate({ id })}
+      >
+        Recover
+      </button>
+    </p>
+  );
+}

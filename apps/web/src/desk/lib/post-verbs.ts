@@ -1,0 +1,43 @@
+import type { PostId, PostState } from "@quoin/model";
+
+import { queries, trpc } from "./trpc.ts";
+
+interface Then {
+  onSuccess?: () => void;
+}
+
+function nowIs(id: PostId, state: PostState): void {
+  queries.draft.read.setData({ id }, (before) => before && { ...before, state });
+  void queries.draft.list.invalidate();
+  void queries.post.invalidate();
+}
+
+/** Takes a post out of readers' sight. Its words and its address stay. */
+export function useUnpublish({ onSuccess }: Then = {}) {
+  return trpc.post.unpublish.useMutation({
+    onSuccess({ id, state }) {
+      nowIs(id, state);
+      onSuccess?.();
+    },
+  });
+}
+
+/** Moves a post to the trash. Readers no longer find it. */
+export function useTrash({ onSuccess }: Then = {}) {
+  return trpc.post.trash.useMutation({
+    onSuccess({ id, state }) {
+      nowIs(id, state);
+      onSuccess?.();
+    },
+  });
+}
+
+/** Takes a post out of the trash. */
+export function useRecover({ onSuccess }: Then = {}) {
+  return trpc.post.recover.useMutation({
+    onSuccess({ id, state }) {
+      nowIs(id, state);
+      onSuccess?.();
+    },
+  });
+}

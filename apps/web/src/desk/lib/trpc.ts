@@ -1,0 +1,24 @@
+import { quoinLinks, type QuoinRouter, refusalOf } from "@quoin/client";
+import { QueryClient } from "@tanstack/react-query";
+import { createTRPCQueryUtils, createTRPCReact } from "@trpc/react-query";
+
+/** Hooks for every procedure: `trpc.draft.list.useQuery({})`. */
+export const trpc = createTRPCReact<QuoinRouter>();
+
+/** The same procedures outside components. */
+export const quoin = trpc.createClient({ links: quoinLinks({ url: location.origin }) });
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    // A refusal stays one however often it is asked for; a network may come back.
+    queries: {
+      retry: (failures, error) => refusalOf(error) === null && failures < 2,
+      networkMode: "always",
+    },
+    // Offline, a press of a button fails in words; it does not wait in silence.
+    mutations: { networkMode: "always" },
+  },
+});
+
+/** Fetching and forgetting what queries know, for loaders and mutations. */
+export const queries = createTRPCQueryUtils({ client: quoin, queryClient });

@@ -1,0 +1,42 @@
+/// <reference types="vite/client" />
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { createRouter, RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+
+import "./desk.css";
+import { styleNonce } from "./lib/nonce.ts";
+import { applyTheme } from "./lib/theme.ts";
+import { queries, queryClient, quoin, trpc } from "./lib/trpc.ts";
+import { routeTree } from "./routes.gen.ts";
+
+const router = createRouter({
+  routeTree,
+  basepath: "/desk",
+  context: { quoin: queries },
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+applyTheme();
+
+const host = document.getElementById("desk");
+if (host === null) throw new Error("the shell has no #desk");
+
+createRoot(host).render(
+  <StrictMode>
+    <CSPProvider nonce={styleNonce()}>
+      <trpc.Provider client={quoin} queryClient={queryClient}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </trpc.Provider>
+    </CSPProvider>
+  </StrictMode>,
+);

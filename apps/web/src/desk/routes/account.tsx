@@ -1,0 +1,127 @@
+import { refusalOf } from "@quoin/client";
+import { Handle } from "@quoin/model";
+import { createFileRoute } from "@tanstack/react-router";
+import { useId, useState } from "react";
+
+import { useMe } from "../components/shell.tsx";
+import { queries, trpc } from "../lib/trpc.ts";
+import { wordsOf } from "../lib/words.ts";
+
+export const Route = createFileRoute("/account")({
+  head: () => ({ meta: [{ title: "Account" }] }),
+  component: AccountPage,
+});
+
+const roleWords = {
+  owner: "Owner: everything here is yours to change",
+  editor: "Editor: any post is yours to edit and publish",
+  writer: "Writer: you write and publish your own posts",
+  reader: "Reader: you read; writing is for writers",
+} as const;
+
+/** Who I am here, and what readers see of me. */
+function AccountPage() {
+  const me = useMe();
+  const { name, handle, bio } = me;
+  const [form, setForm] = useState({ name, handle, bio });
+  const [nameId, handleId, bioId] = [useId(), useId(), useId()];
+  const update = trpc.person.updateMe.useMutation({
+    onSuccess(person) {
+      queries.session.mine.setData(undefined, (before) => before && { ...before, person });
+      setForm({ name: person.name, handle: person.handle, bio: person.bio });
+      void queries.draft.list.invalidate();
+    },
+  });
+  const change = (fields: Partial<typeof form>) => {
+    update.reset();
+    setForm({ ...form, ...fields });
+  };
+
+  const isHandleTaken = refusalOf(update.error)?.code === "handle_taken";
+  const isHandleOdd = !Handle.safeParse(form.handle).success;
+  const isNameEmpty = form.name.trim() === "";
+  const isSame = form.name === name && form.handle === handle && form.bio === bio;
+  return (
+    <main className="page">
+      <h1>Account</h1>
+      <dl className="facts">
+        <dt>E-mail</dt>
+        <dd>{me.email}</dd>
+        <dt>Role</dt>
+        <dd>{roleWords[me.role]}</dd>
+      </dl>
+      <form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isNameEmpty && !isHandleOdd) update.mutate(form);
+        }}
+      >
+        <div className="field">
+          <label htmlFor={nameId}>Name</label>
+          <input
+            id={nameId}
+            required
+            maxLength={100}
+            autoComplete="name"
+            value={form.name}
+            onChange={(event) => change({ name: event.target.value })}
+          />
+        </div>
+        <div className="field">
+          <label htmlFor={handleId}>Handle</label>
+          <input
+            id={handleId}
+            required
+            maxLength={40}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            value={form.handle}
+            aria-invalid={isHandleTaken || isHandleOdd}
+            aria-describedby={`${handleId}-hint`}
+            onChange={(event) => change({ handle: event.target.value.toLowerCase() })}
+          />
+          <p id={`${handleId}-hint`} className="field-hint">
+            <span className="address">
+              {location.host}/author/<b>{form.handle || "…"}</b>
+            </span>
+            {(isHandleTaken || isHandleOdd) && (
+              <span className="field-problem" role="alert">
+                {isHandleTaken
+                  ? wordsOf(update.error)
+                  : "Lower-case letters a to z, digits and single hyphens."}
+              </span>
+            )}
+          </p>
+        </div>
+        <div className="field">
+          <label htmlFor={bioId}>About you</label>
+          <textarea
+            id={bioId}
+            rows={4}
+            maxLength={1000}
+            value={form.bio}
+            onChange={(event) => change({ bio: event.target.value })}
+          />
+          <p className="field-hint">A few words below your posts’ names, for readers.</p>
+        </div>
+        {update.isError && !isHandleTaken && (
+          <p className="note problem" role="alert">
+            {wordsOf(update.error)}
+          </p>
+        )}
+        <p className="field-actions">
+          <button
+            type="submit"
+            className="button primary"
+            disabled={isSame || isNameEmpty || isHandleOdd || update.isPending}
+          >
+            Save
+          </button>
+          <output>{update.isSuccess && isSame ? "Saved" : ""}</output>
+        </p>
+      </form>
+    </main>
+  );
+}
