@@ -6,17 +6,21 @@ import type { Encoding } from "./accepted-encoding.ts";
 
 /** One way to send a page: its bytes and the head of the answer, as `writeHead` takes it. */
 interface Wrapped {
-  body: Buffer;
+  body: Buffer<ArrayBuffer>;
   head: readonly string[];
 }
 
 /** A page ready to be sent: the same bytes for everyone who asks. */
 export interface CachedPage {
   etag: string;
+  headers: Readonly<Record<string, string>>;
   /** The head of an answer that says "you have it already". */
   notModifiedHead: readonly string[];
   wrapped: { identity: Wrapped } & Partial<Record<Encoding, Wrapped>>;
 }
+
+/** Anyone may keep it, and asks whether it is still so before showing it. */
+export const revalidated = "public, max-age=0, must-revalidate";
 
 const compress = {
   gzip: promisify(gzip),
@@ -30,17 +34,13 @@ const compress = {
  * The ETag is weak, because the wrapped bytes differ: all wrappings of one body are the same page
  * (RFC 9110 §8.8.1), so a copy taken under one encoding is renewed under any other.
  */
-export function makePage(text: string, headers: Readonly<Record<string, string>>): CachedPage {
+export function makePage(text: string, own: Readonly<Record<string, string>>): CachedPage {
   const body = Buffer.from(text);
   const etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
-  const common = Object.entries({
-    ...headers,
-    "Cache-Control": "public, max-age=0, must-revalidate",
-    Vary: "Accept-Encoding",
-    ETag: etag,
-  }).flat();
-  const identity = { body, head: [...common, "Content-Length", String(body.length)] };
-  return { etag, notModifiedHead: common, wrapped: { identity } };
+  const headers = { ...own, "Cache-Control": revalidated, Vary: "Accept-Encoding", ETag: etag };
+  const notModifiedHead = Object.entries(headers).flat();
+  const identity = { body, head: [...notModifiedHead, "Content-Length", String(body.length)] };
+  return { etag, headers, notModifiedHead, wrapped: { identity } };
 }
 
 /** Adds the compressed bodies, off the main thread. Until then the page goes out as it is. */

@@ -1,0 +1,146 @@
+import { findPost, listPosts, readAuthor, readLegal, readSite } from "@quoin/api";
+import { type PersonView, QuoinError, Slug } from "@quoin/model";
+import {
+  archivePage,
+  authorPage,
+  authorPath,
+  contentSecurityPolicy,
+  gonePage,
+  homePage,
+  legalPage,
+  notFoundPage,
+  type Page,
+  postPage,
+  postPath,
+  renderDocument,
+  tagPage,
+  tagPath,
+} from "@quoin/web/reading";
+import { type Context, Hono } from "hono";
+
+import { makePage, revalidated } from "../cached-page.ts";
+import { type PageCache, pageKey } from "../page-cache.ts";
+import { answerPage } from "./answer-page.ts";
+import type { Door, Env } from "./door.ts";
+import { standardHeaders } from "./headers.ts";
+
+const onHome = 10;
+const onList = 20;
+const inArchive = 100;
+
+/** Everything readers see: documents that know no cookie, no viewer and no clock. */
+export function pageRoutes(door: Door, pages: PageCache): Hono<Env> {
+  const { services, url } = door;
+  const mediaOrigin = new URL(services.site.mediaUrl).origin;
+  const headers = {
+    ...standardHeaders(url),
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Security-Policy": contentSecurityPolicy({ mediaOrigin }),
+  };
+
+  async function render<Data>(path: string, page: Page<Data>, data: Data): Promise<string> {
+    const setting = { site: await readSite(services), origin: url.origin };
+    return renderDocument(page, data, { setting, assets: door.readingAssets, path });
+  }
+
+  /** Shows a page at its one address, and keeps it unless something changed since `epoch`. */
+  async function show<Data>(
+    c: Context<Env>,
+    epoch: number,
+    { path, page, data }: { path: string; page: Page<Data>; data: Data },
+  ): Promise<Response> {
+    const asked = new URL(c.req.url);
+    if (asked.pathname !== path) return move(c, path);
+    const shown = makePage(await render(path, page, data), headers);
+    pages.keep(epoch, pageKey(asked.pathname + asked.search), shown);
+    return answerPage(c, shown);
+  }
+
+  // A writer may take an old address back, so no browser may remember for good where it led.
+  function move(c: Context<Env>, path: string): Response {
+    c.header("Cache-Control", revalidated);
+    return c.redirect(url.origin + path, 301);
+  }
+
+  async function absent(c: Context<Env>, page: Page<null>, status: 404 | 410): Promise<Response> {
+    const html = await render(c.req.path, page, null);
+    return c.body(html, status, { ...headers, "Cache-Control": "no-store" });
+  }
+  const notFound = (c: Context<Env>) => absent(c, notFoundPage, 404);
+
+  const routes = new Hono<Env>()
+    .get("/", async (c) => {
+      const epoch = pages.epoch();
+      const data = await listPosts(services, { limit: onHome });
+      return show(c, epoch, { path: "/", page: homePage, data });
+    })
+    .get("/archive", async (c) => {
+      const epoch = pages.epoch();
+      const after = c.req.query("after");
+      const posts = await listPosts(services, { limit: inArchive, cursor: after });
+      return show(c, epoch, { path: "/archive", page: archivePage, data: { posts, after } });
+    })
+    .get("/tag/:slug", async (c) => {
+      const epoch = pages.epoch();
+      const slug = slugIn(c.req.param("slug"));
+      if (slug === null) return notFound(c);
+      const after = c.req.query("after");
+      const posts = await listPosts(services, { limit: onList, cursor: after, tag: slug });
+      const tag = posts.items[0]?.tags.find((one) => one.slug === slug);
+      if (tag === undefined) return notFound(c);
+      return show(c, epoch, { path: tagPath(slug), page: tagPage, data: { tag, posts, after } });
+    })
+    .get("/author/:handle", async (c) => {
+      const epoch = pages.epoch();
+      const handle = slugIn(c.req.param("handle"));
+      const author = handle === null ? null : await authorOrNobody(handle);
+      if (author === null) return notFound(c);
+      const after = c.req.query("after");
+      const query = { limit: onList, cursor: after, author: author.handle };
+      const data = { author, posts: await listPosts(services, query), after };
+      return show(c, epoch, { path: authorPath(author.handle), page: authorPage, data });
+    });
+
+  for (const name of ["privacy", "terms"] as const) {
+    routes.get(`/${name}`, async (c) => {
+      const epoch = pages.epoch();
+      const data = { name, ...(await readLegal(services, name)) };
+      return show(c, epoch, { path: `/${name}`, page: legalPage, data });
+    });
+  }
+
+  async function authorOrNobody(handle: string): Promise<PersonView | null> {
+    try {
+      return await readAuthor(services, handle);
+    } catch (error) {
+      if (error instanceof QuoinError && error.code === "person_not_found") return null;
+      throw error;
+    }
+  }
+
+  return routes
+    .get("/:slug", async (c) => {
+      const epoch = pages.epoch();
+      const slug = slugIn(c.req.param("slug"));
+      if (slug === null) return notFound(c);
+      const found = await findPost(services, slug);
+      if (found.outcome === "moved") return move(c, postPath(found.slug));
+      if (found.outcome === "gone") return absent(c, gonePage, 410);
+      if (found.outcome === "missing") return notFound(c);
+      const { post } = found;
+      return show(c, epoch, { path: postPath(post.slug), page: postPage, data: post });
+    })
+    .get("*", (c) => {
+      const { pathname } = new URL(c.req.url);
+      const whole = pathname.replace(/\/+$/, "");
+      return whole === pathname || whole === "" ? notFound(c) : move(c, whole);
+    })
+    .all("*", () => {
+      throw new QuoinError("not_found");
+    });
+}
+
+/** The slug or handle somebody may have meant, or null for what never was one. */
+function slugIn(segment: string): string | null {
+  return Slug.safeParse(segment.normalize("NFC").toLowerCase()).data ?? null;
+}
