@@ -1,11 +1,19 @@
+import { mediaRouter } from "./media/media.router.ts";
 import { personRouter } from "./people/person.router.ts";
+import { draftRouter } from "./posts/draft.router.ts";
+import { postRouter } from "./posts/post.router.ts";
 import { createCallerFactory, router } from "./procedures.ts";
 import { sessionRouter } from "./sessions/session.router.ts";
+import { siteRouter } from "./site/site.router.ts";
 
 /** Every feature's procedures: one line each. */
 const records = {
+  draft: draftRouter,
+  media: mediaRouter,
   person: personRouter,
+  post: postRouter,
   session: sessionRouter,
+  site: siteRouter,
 };
 
 export const quoinRouter = router(records);
@@ -13,9 +21,19 @@ export const quoinRouter = router(records);
 /** Calls procedures in this process, as tests and scripts do. */
 export const createCaller = createCallerFactory(quoinRouter);
 
+export { findMediaKey } from "./media/library.ts";
+export { addressOf } from "./media/picture.ts";
+export { storeForm } from "./media/store-form.ts";
 export { ensureCast, readAuthor } from "./people/person.ts";
 export { signIn } from "./sessions/sign-in.ts";
 export { signOut, viewerOf } from "./sessions/session.ts";
 export { type Context, type Refusal, refusalOf, refusalOfTrpc, type Viewer } from "./procedures.ts";
+export { addressChunks, listAddresses, type PublicAddress } from "./posts/address-list.ts";
+export { listPosts } from "./posts/post-list.ts";
+export { findPost } from "./posts/post.ts";
+export { jobsOf } from "./jobs.ts";
+export { readLegal } from "./site/legal.ts";
+export { openSite } from "./site/open-site.ts";
+export { newSite, readSite } from "./site/site.ts";
 export { publicChannel } from "./public-changed.ts";
 export * from "./services.ts";

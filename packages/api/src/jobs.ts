@@ -1,8 +1,30 @@
 import type { Job } from "@quoin/drivers";
+import { BlobId, PostId } from "@quoin/model";
+import { z } from "zod";
 
+import { jobNames } from "./job-names.ts";
+import { sweepMedia } from "./media/sweep.ts";
+import { makeVariants } from "./media/variants.ts";
+import { rerenderOutdated, rerenderPost } from "./posts/rerender.ts";
+import { purgeTrash } from "./posts/trash.ts";
 import type { Services } from "./services.ts";
+import { openSite } from "./site/open-site.ts";
+
+const OfBlob = z.object({ blobId: BlobId });
+const OfPost = z.object({ postId: PostId });
 
 /** All work that is done later or by the clock: a name, a schedule or none, a domain function. */
-export function jobsOf(_services: Services): Job[] {
-  return [];
+export function jobsOf(services: Services): Job[] {
+  return [
+    { name: jobNames.makeVariants, run: (data) => makeVariants(services, OfBlob.parse(data)) },
+    { name: jobNames.rerenderPost, run: (data) => rerenderPost(services, OfPost.parse(data)) },
+    {
+      name: jobNames.rerenderOutdated,
+      schedule: "23 * * * *",
+      run: () => rerenderOutdated(services),
+    },
+    { name: jobNames.sweepMedia, schedule: "7 * * * *", run: () => sweepMedia(services) },
+    { name: jobNames.openSite, run: () => openSite(services) },
+    { name: jobNames.purgeTrash, schedule: "41 3 * * *", run: () => purgeTrash(services) },
+  ];
 }

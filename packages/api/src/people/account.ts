@@ -3,6 +3,7 @@ import { type PersonId, QuoinError, type Role } from "@quoin/model";
 import { and, eq } from "drizzle-orm";
 
 import { isDuplicate } from "../duplicate.ts";
+import { jobNames } from "../job-names.ts";
 import type { Needs, SignUpRules } from "../services.ts";
 import { emailNorm } from "./email-norm.ts";
 import { createPerson } from "./new-person.ts";
@@ -31,7 +32,7 @@ export interface Account {
  * @throws QuoinError `email_unverified`, `no_account`, `account_conflict`, `account_disabled`
  */
 export async function accountOf(
-  needs: Needs<"db" | "now" | "site">,
+  needs: Needs<"db" | "now" | "site" | "jobs">,
   arrival: Arrival,
 ): Promise<Account> {
   try {
@@ -45,7 +46,7 @@ export async function accountOf(
 }
 
 function decide(
-  { db, now, site }: Needs<"db" | "now" | "site">,
+  { db, now, site, jobs }: Needs<"db" | "now" | "site" | "jobs">,
   { provider, profile, intent }: Arrival,
 ): Promise<Account> {
   const { email, emailVerified, subject } = profile;
@@ -58,18 +59,19 @@ function decide(
     const known = await byIdentity(tx, { provider, subject });
     if (known) {
       await tx.update(identities).set({ email }).where(sameIdentity({ provider, subject }));
-      return admit(tx, known, { norm, rules: site.signUp });
+      return admit(tx, known, { norm, rules: site.signUp, jobs });
     }
     const theirs = await byEmail(tx, norm);
     if (theirs) {
       if (await isBound(tx, theirs.id, provider)) throw new QuoinError("account_conflict");
       await tx.insert(identities).values({ ...bound, personId: theirs.id });
-      return admit(tx, theirs, { norm, rules: site.signUp });
+      return admit(tx, theirs, { norm, rules: site.signUp, jobs });
     }
     const role = await roleOfNewcomer(tx, { norm, profile, intent, rules: site.signUp });
     if (role === null) throw new QuoinError("no_account");
     const made = await createPerson(tx, { email, norm, name: profile.name, role, at: now() });
     await tx.insert(identities).values({ ...bound, personId: made.id });
+    if (role === "owner") await jobs.enqueue(tx, jobNames.openSite, {});
     return made;
   });
 }
@@ -83,7 +85,7 @@ interface Known extends Account {
 async function admit(
   tx: Tx,
   person: Known,
-  { norm, rules }: { norm: string; rules: SignUpRules },
+  { norm, rules, jobs }: { norm: string; rules: SignUpRules } & Needs<"jobs">,
 ): Promise<Account> {
   if (person.status === "disabled") throw new QuoinError("account_disabled");
   const { id, authVersion } = person;
@@ -91,6 +93,7 @@ async function admit(
   // Whatever may do more from now on begins anew: earlier sessions end.
   const raised = { role: "owner" as const, authVersion: authVersion + 1 };
   await tx.update(people).set(raised).where(eq(people.id, id));
+  await jobs.enqueue(tx, jobNames.openSite, {});
   return { id, authVersion: raised.authVersion };
 }
 

@@ -11,7 +11,7 @@ import { beginSession } from "./session.ts";
  * @throws QuoinError `email_unverified`, `no_account`, `account_conflict`, `account_disabled`
  */
 export async function signIn(
-  needs: Needs<"db" | "now" | "site" | "sessions">,
+  needs: Needs<"db" | "now" | "site" | "jobs" | "sessions">,
   arrival: Arrival,
   browser: { meta: SessionMeta; oldSid: string | null },
 ): Promise<{ token: string; idleEndsAt: number; personId: string }> {

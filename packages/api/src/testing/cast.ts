@@ -4,12 +4,13 @@ import { cast, type CastMember, type Person } from "@quoin/model";
 import { newId } from "../new-id.ts";
 import { people } from "../people/person.table.ts";
 
+function member(key: CastMember): Person {
+  const { handle, name, role } = cast[key];
+  return { id: newId<"Person">(), handle, name, role };
+}
+
 /** The cast as domain functions see them. Their ids are this world's own. */
 export function castOf(): Record<CastMember, Person> {
-  const member = (name: CastMember): Person => {
-    const { handle, name: shown, role } = cast[name];
-    return { id: newId<"Person">(), handle, name: shown, role };
-  };
   return {
     ada: member("ada"),
     ines: member("ines"),

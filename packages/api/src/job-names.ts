@@ -1,0 +1,15 @@
+/** Names of work that one feature asks for and another may do. `jobs.ts` says what each one is. */
+export const jobNames = {
+  /** `{ blobId }`: makes the WebP copies of a picture that are missing. */
+  makeVariants: "media.variants",
+  /** By the clock: collects uploads nobody finished. */
+  sweepMedia: "media.sweep",
+  /** `{ postId }`: makes a public post anew, because its pictures have changed. */
+  rerenderPost: "post.rerender",
+  /** By the clock: makes anew what an earlier renderer made. */
+  rerenderOutdated: "post.rerender-outdated",
+  /** By the clock: empties the trash of what has been there for 30 days. */
+  purgeTrash: "post.purge",
+  /** Makes what a new site opens with, once it has an owner. */
+  openSite: "site.open",
+} as const;

@@ -1,0 +1,50 @@
+import {
+  PostAddress,
+  PostPage,
+  PostQuery,
+  PostRef,
+  PostStanding,
+  PostView,
+  PublishOutcome,
+  PublishPost,
+} from "@quoin/model";
+import type { TRPCRouterRecord } from "@trpc/server";
+
+import { anyone, signedIn } from "../procedures.ts";
+import { listPosts } from "./post-list.ts";
+import { readPost } from "./post.ts";
+import { publishPost } from "./publish.ts";
+import { recoverPost, trashPost } from "./trash.ts";
+import { unpublishPost } from "./unpublish.ts";
+
+export const postRouter = {
+  list: anyone
+    .input(PostQuery)
+    .output(PostPage)
+    .query(({ ctx, input }) => listPosts(ctx, input)),
+
+  bySlug: anyone
+    .input(PostAddress)
+    .output(PostView)
+    .query(({ ctx, input }) => readPost(ctx, input)),
+
+  publish: signedIn
+    .input(PublishPost)
+    .output(PublishOutcome)
+    .mutation(({ ctx, input }) => publishPost(ctx, ctx.person, input)),
+
+  unpublish: signedIn
+    .input(PostRef)
+    .output(PostStanding)
+    .mutation(({ ctx, input }) => unpublishPost(ctx, ctx.person, input)),
+
+  trash: signedIn
+    .input(PostRef)
+    .output(PostStanding)
+    .mutation(({ ctx, input }) => trashPost(ctx, ctx.person, input)),
+
+  recover: signedIn
+    .input(PostRef)
+    .output(PostStanding)
+    .mutation(({ ctx, input }) => recoverPost(ctx, ctx.person, input)),
+} satisfies TRPCRouterRecord;

@@ -1,0 +1,71 @@
+import { type PostView, QuoinError } from "@quoin/model";
+import { and, eq, sql } from "drizzle-orm";
+
+import { people } from "../people/person.table.ts";
+import { prepared } from "../prepared.ts";
+import type { Needs } from "../services.ts";
+import { itemColumns, itemsOf } from "./item.ts";
+import { isPublic, posts } from "./post.table.ts";
+import { revisions } from "./revision.table.ts";
+import { slugHistory } from "./slug.table.ts";
+
+const live = prepared((db) =>
+  db
+    .select({
+      ...itemColumns,
+      kind: posts.kind,
+      html: revisions.html,
+      headings: revisions.headings,
+      canonicalUrl: posts.canonicalUrl,
+    })
+    .from(posts)
+    .innerJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
+    .innerJoin(people, eq(people.id, posts.authorId))
+    .where(and(eq(posts.slug, sql.placeholder("slug")), isPublic))
+    .prepare("post_live"),
+);
+
+const former = prepared((db) =>
+  db
+    .select({
+      slug: posts.slug,
+      trashedAt: posts.trashedAt,
+      publishedRevisionId: posts.publishedRevisionId,
+    })
+    .from(slugHistory)
+    .innerJoin(posts, eq(posts.id, slugHistory.postId))
+    .where(eq(slugHistory.slug, sql.placeholder("slug")))
+    .prepare("post_former"),
+);
+
+/** What an address leads to. `moved`: to another address of this site, for good. */
+export type FoundPost =
+  | { outcome: "found"; post: PostView }
+  | { outcome: "moved"; slug: string }
+  | { outcome: "gone" }
+  | { outcome: "missing" };
+
+/** Looks an address up: the post there now, or what has become of the one that was. */
+export async function findPost(needs: Needs<"db" | "site">, slug: string): Promise<FoundPost> {
+  const [post] = await itemsOf(needs, await live(needs.db).execute({ slug }));
+  if (post) return { outcome: "found", post };
+  const [was] = await former(needs.db).execute({ slug });
+  if (!was) return { outcome: "missing" };
+  if (was.trashedAt !== null) return { outcome: "gone" };
+  if (was.publishedRevisionId === null || was.slug === null) return { outcome: "missing" };
+  return { outcome: "moved", slug: was.slug };
+}
+
+/**
+ * A public post or page, whole.
+ *
+ * @throws QuoinError `post_not_found`; its details name the slug of a post that has moved
+ */
+export async function readPost(
+  needs: Needs<"db" | "site">,
+  { slug }: { slug: string },
+): Promise<PostView> {
+  const found = await findPost(needs, slug);
+  if (found.outcome === "found") return found.post;
+  throw new QuoinError("post_not_found", found.outcome === "moved" ? { movedTo: found.slug } : {});
+}

@@ -1,0 +1,46 @@
+import type { PostId } from "@quoin/model";
+import { and, asc, eq, gt, ne } from "drizzle-orm";
+
+import { rendererVersion } from "../markdown/index.ts";
+import { publicChanged } from "../public-changed.ts";
+import type { Needs } from "../services.ts";
+import { isPublic, posts } from "./post.table.ts";
+import { revisions } from "./revision.table.ts";
+import { derive } from "./snapshot.ts";
+
+/** Makes what readers see of a post anew, its words untouched. Does nothing for what is not public. */
+export async function rerenderPost(
+  needs: Needs<"db" | "site">,
+  { postId }: { postId: PostId },
+): Promise<void> {
+  const [live] = await needs.db
+    .select({ id: revisions.id, body: revisions.body })
+    .from(posts)
+    .innerJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
+    .where(and(eq(posts.id, postId), isPublic));
+  if (!live) return;
+  const derived = await derive(needs, live.body);
+  await needs.db.transaction(async (tx) => {
+    await tx.update(revisions).set(derived).where(eq(revisions.id, live.id));
+    await publicChanged(tx); // even where the text is the same: its cover may have changed
+  });
+}
+
+/** Makes public posts anew that an earlier version of the renderer made, one after the other. */
+export async function rerenderOutdated(needs: Needs<"db" | "site">): Promise<void> {
+  let after: PostId | undefined;
+  for (;;) {
+    const [next] = await needs.db
+      .select({ postId: posts.id })
+      .from(posts)
+      .innerJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
+      .where(
+        and(isPublic, ne(revisions.rendererVersion, rendererVersion), after && gt(posts.id, after)),
+      )
+      .orderBy(asc(posts.id))
+      .limit(1);
+    if (!next) return;
+    await rerenderPost(needs, next);
+    after = next.postId;
+  }
+}

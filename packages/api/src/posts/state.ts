@@ -1,0 +1,23 @@
+import type { PostState } from "@quoin/model";
+
+import type { Draft, Post } from "./find-draft.ts";
+import type { revisions } from "./revision.table.ts";
+
+export type Revision = typeof revisions.$inferSelect;
+
+/** True when publishing the draft would give readers the words they have. */
+export const sameWords = (draft: Draft, revision: Revision): boolean =>
+  draft.title === revision.title &&
+  draft.excerpt === revision.excerpt &&
+  draft.body === revision.body &&
+  draft.coverId === revision.coverId &&
+  draft.tags.length === revision.tags.length &&
+  draft.tags.every((tag, index) => tag === revision.tags[index]);
+
+/** Where a post stands. `revision` is the published one. */
+export function stateOf(post: Post, draft: Draft, revision: Revision | null): PostState {
+  if (post.trashedAt !== null) return "trashed";
+  if (revision === null) return "draft";
+  const moves = draft.slug !== null && draft.slug !== post.slug;
+  return moves || !sameWords(draft, revision) ? "changed" : "live";
+}

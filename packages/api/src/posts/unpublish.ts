@@ -1,0 +1,31 @@
+import { type Person, type PostId, type PostStanding, QuoinError } from "@quoin/model";
+import { eq } from "drizzle-orm";
+
+import { publicChanged } from "../public-changed.ts";
+import type { Needs } from "../services.ts";
+import { lockDraft } from "./find-draft.ts";
+import { clearPostTags } from "./post-tags.ts";
+import { posts } from "./post.table.ts";
+
+/**
+ * Takes a post out of sight. Its words, its address and the moment of its first publication stay.
+ * Safe to repeat.
+ *
+ * @throws QuoinError `post_not_found`, `not_allowed`
+ */
+export async function unpublishPost(
+  { db }: Needs<"db">,
+  person: Person,
+  { id }: { id: PostId },
+): Promise<PostStanding> {
+  return db.transaction(async (tx) => {
+    const { post } = await lockDraft(tx, person, id);
+    if (post.trashedAt !== null) throw new QuoinError("post_not_found");
+    if (post.publishedRevisionId !== null) {
+      await tx.update(posts).set({ publishedRevisionId: null }).where(eq(posts.id, id));
+      await clearPostTags(tx, id);
+      await publicChanged(tx);
+    }
+    return { id, state: "draft" };
+  });
+}
