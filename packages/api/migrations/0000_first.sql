@@ -50,6 +50,7 @@ CREATE TABLE "uploads" (
 	"part_bytes" integer NOT NULL,
 	"state" text DEFAULT 'pending' NOT NULL,
 	"fail_code" text,
+	"fail_details" jsonb,
 	"claimed_until" timestamp (3) with time zone,
 	"media_id" uuid,
 	"created_at" timestamp (3) with time zone NOT NULL,
@@ -186,7 +187,7 @@ CREATE INDEX "blobs_deleting" ON "blobs" USING btree ("delete_after") WHERE "blo
 CREATE INDEX "media_owner" ON "media" USING btree ("owner_id","id");--> statement-breakpoint
 CREATE INDEX "media_blob" ON "media" USING btree ("blob_id");--> statement-breakpoint
 CREATE INDEX "media_uses_post" ON "media_uses" USING btree ("post_id");--> statement-breakpoint
-CREATE INDEX "uploads_expiry" ON "uploads" USING btree ("state","expires_at");--> statement-breakpoint
+CREATE INDEX "uploads_expiry" ON "uploads" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "uploads_owner" ON "uploads" USING btree ("owner_id","state");--> statement-breakpoint
 CREATE INDEX "drafts_updated" ON "drafts" USING btree ("updated_at","post_id");--> statement-breakpoint
 CREATE INDEX "posts_public" ON "posts" USING btree ("published_at","id") WHERE "posts"."published_revision_id" IS NOT NULL AND "posts"."trashed_at" IS NULL;--> statement-breakpoint

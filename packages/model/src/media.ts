@@ -27,6 +27,8 @@ export const variantWidths = [320, 640, 960, 1280, 1920, 2560] as const;
 export const maxPixels = 100_000_000;
 /** Other files than pictures: 2 GiB through `media.begin`. Pictures: `QUOIN_UPLOAD_MAX_BYTES`. */
 export const maxFileBytes = 2 * 1024 ** 3;
+/** Other files than pictures in one go, through `POST /api/uploads`. */
+export const maxFormFileBytes = 100_000_000;
 
 /** A picture as a page shows it. Variants are ascending and all of them exist. */
 export const Picture = z.object({
@@ -91,11 +93,17 @@ export const UploadRef = z.object({ id: UploadId });
 export const PartsQuery = UploadRef.extend({
   numbers: z.array(z.number().int().min(1).max(10_000)).min(1).max(50),
 });
+export type PartsQuery = z.infer<typeof PartsQuery>;
 export const UploadParts = z.object({ parts: z.array(UploadPart) });
+export type UploadParts = z.infer<typeof UploadParts>;
 export const ResumedUpload = UploadParts.extend({
   partBytes: z.number().int(),
   stored: z.array(z.object({ number: z.number().int(), bytes: z.number().int() })),
 });
+export type ResumedUpload = z.infer<typeof ResumedUpload>;
+
+/** Nothing is left to say. */
+export const AbandonedUpload = z.object({});
 
 export const FinishOutcome = z.discriminatedUnion("state", [
   z.object({ state: z.literal("ready"), media: MediaView }),

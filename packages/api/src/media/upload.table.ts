@@ -1,5 +1,5 @@
-import type { MediaId, PersonId, UploadId } from "@quoin/model";
-import { bigint, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { ErrorCode, MediaId, PersonId, QuoinError, UploadId } from "@quoin/model";
+import { bigint, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 
 import { instant } from "../columns.ts";
 import { people } from "../people/person.table.ts";
@@ -24,10 +24,12 @@ export const uploads = pgTable(
     /** The store's own id of an upload in parts. */
     storeUploadId: text("store_upload_id"),
     partBytes: integer("part_bytes").notNull(),
-    state: text("state", { enum: ["pending", "checking", "ready", "failed"] })
+    state: text("state", { enum: ["pending", "checking", "ready", "failed", "abandoned"] })
       .notNull()
       .default("pending"),
-    failCode: text("fail_code"),
+    /** Why it failed, so that asking again gives the same answer. */
+    failCode: text("fail_code").$type<ErrorCode>(),
+    failDetails: jsonb("fail_details").$type<QuoinError["details"]>(),
     /** One checker at a time; the claim of a dead one runs out. */
     claimedUntil: instant("claimed_until"),
     mediaId: uuid("media_id")
@@ -37,7 +39,7 @@ export const uploads = pgTable(
     expiresAt: instant("expires_at").notNull(),
   },
   (row) => [
-    index("uploads_expiry").on(row.state, row.expiresAt),
+    index("uploads_expiry").on(row.expiresAt),
     index("uploads_owner").on(row.ownerId, row.state),
   ],
 );

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
-import { link, mkdir, open, rename, rm } from "node:fs/promises";
+import { link, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { StoreUnavailable } from "../store-unavailable.ts";
@@ -75,12 +75,19 @@ export async function onDisk<Answer>(work: () => Promise<Answer>): Promise<Answe
   }
 }
 
-/** Runs file work in which what is not there is a missing blob. */
-export const onDiskOrMissing = <Answer>(work: () => Promise<Answer>): Promise<Answer> =>
+/**
+ * Runs file work in which what is not there is a missing blob; unless the whole folder is not
+ * there, as when a volume is not mounted.
+ */
+export const onDiskOrMissing = <Answer>(
+  { objects }: Folders,
+  work: () => Promise<Answer>,
+): Promise<Answer> =>
   onDisk(() =>
-    work().catch((error: unknown) => {
-      if (codeOf(error) === "ENOENT") throw new BlobMissing("there is no such blob");
-      throw error;
+    work().catch(async (error: unknown) => {
+      if (codeOf(error) !== "ENOENT") throw error;
+      await stat(objects);
+      throw new BlobMissing("there is no such blob");
     }),
   );
 

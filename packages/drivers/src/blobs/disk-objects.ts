@@ -29,7 +29,7 @@ export function openDiskObjects(folders: Folders) {
   }
 
   async function head(key: string): Promise<BlobHead> {
-    return onDiskOrMissing(async () => {
+    return onDiskOrMissing(folders, async () => {
       const { size, mtimeMs } = await stat(fileOf(key));
       const facts = JSON.parse(await readFile(factsOf(key), "utf8")) as Facts; // written above
       const etag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`;
@@ -54,7 +54,7 @@ export function openDiskObjects(folders: Folders) {
     async read(key: string, asked?: ByteRange, signal?: AbortSignal): Promise<BlobBody> {
       const found = await head(key);
       const range = asked && rangeWithin(asked, found.bytes);
-      const file = await onDiskOrMissing(() => open(fileOf(key), "r"));
+      const file = await onDiskOrMissing(folders, () => open(fileOf(key), "r"));
       const stream = file.createReadStream({
         ...(range && { start: range.first, end: range.last }),
         ...(signal && { signal }),
@@ -67,7 +67,7 @@ export function openDiskObjects(folders: Folders) {
     /** Another name for the same bytes: objects are never written to once they exist. */
     async copy(from: string, to: string, facts: Facts): Promise<BlobHead> {
       const draft = join(folders.tmp, randomUUID());
-      await onDiskOrMissing(() => link(fileOf(from), draft));
+      await onDiskOrMissing(folders, () => link(fileOf(from), draft));
       return placeWithFacts(draft, to, facts);
     },
 
@@ -84,7 +84,7 @@ export function openDiskObjects(folders: Folders) {
       const folder = prefix.includes("/") ? dirname(`${prefix}x`) : "";
       for await (const key of keysUnder(folders.objects, folder)) {
         if (!key.startsWith(prefix)) continue;
-        const { size, mtime } = await onDiskOrMissing(() => stat(fileOf(key)));
+        const { size, mtime } = await onDiskOrMissing(folders, () => stat(fileOf(key)));
         yield { key, bytes: size, at: mtime };
       }
     },

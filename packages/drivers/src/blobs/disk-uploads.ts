@@ -21,6 +21,13 @@ export function openDiskUploads(folders: Folders, objects: DiskObjects) {
   const keyFile = (uploadId: string) => join(folderOf(uploadId), "key");
   const partFile = (uploadId: string, number: number) => join(folderOf(uploadId), String(number));
 
+  /** What is absent is empty. */
+  const orNone = <Item>(work: () => Promise<Item[]>): Promise<Item[]> =>
+    onDiskOrMissing(folders, work).catch((error: unknown) => {
+      if (error instanceof BlobMissing) return [];
+      throw error;
+    });
+
   async function stored(uploadId: string): Promise<StoredPart[]> {
     const names = await orNone(() => readdir(folderOf(uploadId)));
     const numbers = names
@@ -29,7 +36,7 @@ export function openDiskUploads(folders: Folders, objects: DiskObjects) {
       .toSorted((a, b) => a - b);
     return Promise.all(
       numbers.map(async (number) => {
-        const { size } = await onDiskOrMissing(() => stat(partFile(uploadId, number)));
+        const { size } = await onDiskOrMissing(folders, () => stat(partFile(uploadId, number)));
         return { number, bytes: size };
       }),
     );
@@ -47,7 +54,7 @@ export function openDiskUploads(folders: Folders, objects: DiskObjects) {
 
     /** A part may be sent again; the last one that arrived whole is kept. */
     async writePart(uploadId: string, number: number, body: AsyncIterable<Uint8Array>) {
-      await onDiskOrMissing(() => stat(keyFile(uploadId))); // BlobMissing once abandoned or completed
+      await onDiskOrMissing(folders, () => stat(keyFile(uploadId))); // BlobMissing once abandoned or completed
       await place(await writeDraft(folders, body), partFile(uploadId, number));
     },
 
@@ -72,19 +79,15 @@ export function openDiskUploads(folders: Folders, objects: DiskObjects) {
       for (const uploadId of await orNone(() => readdir(folders.uploads))) {
         const [begun] = await orNone(async () => [await stat(keyFile(uploadId))]);
         if (!begun || begun.mtime >= olderThan) continue;
-        yield { key: await onDiskOrMissing(() => readFile(keyFile(uploadId), "utf8")), uploadId };
+        yield {
+          key: await onDiskOrMissing(folders, () => readFile(keyFile(uploadId), "utf8")),
+          uploadId,
+        };
       }
     },
   };
 }
 export type DiskUploads = ReturnType<typeof openDiskUploads>;
-
-/** What is absent is empty. */
-const orNone = <Item>(work: () => Promise<Item[]>): Promise<Item[]> =>
-  onDiskOrMissing(work).catch((error: unknown) => {
-    if (error instanceof BlobMissing) return [];
-    throw error;
-  });
 
 async function* joined(files: readonly string[]): AsyncGenerator<Uint8Array> {
   for (const file of files) yield* createReadStream(file, { highWaterMark: 1024 * 1024 });

@@ -1,0 +1,61 @@
+import { setTimeout } from "node:timers/promises";
+
+import { QuoinError, type UploadId } from "@quoin/model";
+import { and, eq, lte, or } from "drizzle-orm";
+
+import type { Needs } from "../services.ts";
+import type { Upload } from "./find-upload.ts";
+import { uploads } from "./upload.table.ts";
+
+/** A checker that has died gives its upload free after this long: more for what takes longer. */
+const claimMs = ({ bytes }: Upload) => 2 * 60 * 1000 + bytes / 4000;
+
+/** Makes this caller the one who checks an upload; undefined when another one is, or was. */
+export async function claimUpload(
+  { db, now }: Needs<"db" | "now">,
+  found: Upload,
+): Promise<Upload | undefined> {
+  const at = now();
+  const claimedUntil = new Date(Date.parse(at) + claimMs(found)).toISOString();
+  const left = and(eq(uploads.state, "checking"), lte(uploads.claimedUntil, at));
+  const [claimed] = await db
+    .update(uploads)
+    .set({ state: "checking", claimedUntil })
+    .where(and(eq(uploads.id, found.id), or(eq(uploads.state, "pending"), left)))
+    .returning();
+  return claimed;
+}
+
+/** True while nobody has taken the claim over, or given the upload its end. */
+export const isOurs = (upload: Upload) =>
+  and(
+    eq(uploads.id, upload.id),
+    eq(uploads.state, "checking"),
+    eq(uploads.claimedUntil, upload.claimedUntil ?? ""),
+  );
+
+/** Gives an upload free after trouble that may pass, or fails it for good and remembers why. */
+export async function endClaim(
+  { db }: Needs<"db">,
+  upload: Upload,
+  end: { failed: QuoinError } | "pending",
+): Promise<void> {
+  const row =
+    end === "pending"
+      ? ({ state: "pending" } as const)
+      : ({ state: "failed", failCode: end.failed.code, failDetails: end.failed.details } as const);
+  await db
+    .update(uploads)
+    .set({ ...row, claimedUntil: null })
+    .where(isOurs(upload));
+}
+
+/** Waits up to 10 seconds for whoever is checking; then it is still `checking`. */
+export async function settledUpload({ db }: Needs<"db">, id: UploadId): Promise<Upload> {
+  for (let tries = 0; ; tries += 1) {
+    const [upload] = await db.select().from(uploads).where(eq(uploads.id, id));
+    if (!upload || upload.state === "abandoned") throw new QuoinError("upload_not_found");
+    if (upload.state !== "checking" || tries === 100) return upload;
+    await setTimeout(100);
+  }
+}

@@ -1,0 +1,100 @@
+import {
+  type ErrorCode,
+  type FinishOutcome,
+  type MediaId,
+  type Person,
+  QuoinError,
+  type UploadId,
+} from "@quoin/model";
+import pLimit from "p-limit";
+
+import type { Needs } from "../services.ts";
+import { takeIn } from "./arrival.ts";
+import { claimUpload, endClaim, settledUpload } from "./claim.ts";
+import { findUpload, requireAlive, type Upload } from "./find-upload.ts";
+import { readMedia, readyWith } from "./library.ts";
+import { blobs } from "./media.table.ts";
+import { makePublic, shelve } from "./shelve.ts";
+import { inStorage, tidy } from "./storage.ts";
+import { forgetBytes } from "./upload.ts";
+
+type FinishNeeds = Needs<"db" | "now" | "blobs" | "images" | "jobs" | "site">;
+
+/** Each holds a picture in memory, so few are checked at once and not many wait. */
+const turns = pLimit(4);
+const mayWait = 64;
+
+/** What no further try can change: the upload has failed. */
+const final = new Set<ErrorCode>([
+  "upload_mismatch",
+  "upload_type_refused",
+  "image_type_unsupported",
+  "image_unreadable",
+  "image_too_many_pixels",
+]);
+
+/**
+ * Checks what arrived and adds it to the library. Asked again, it gives the same answer; while
+ * another caller is checking, it waits for theirs, up to 10 seconds.
+ *
+ * @throws QuoinError `upload_not_found`, `upload_expired`, `upload_incomplete`, `upload_mismatch`,
+ * `upload_type_refused`, `image_type_unsupported`, `image_unreadable`, `image_too_many_pixels`,
+ * `storage_unavailable`
+ */
+export async function finishUpload(
+  needs: FinishNeeds,
+  person: Person,
+  { id }: { id: UploadId },
+): Promise<FinishOutcome> {
+  const found = await findUpload(needs, person, { id });
+  requireAlive(found, needs.now());
+  if (turns.pendingCount >= mayWait) {
+    throw new QuoinError("storage_unavailable", { retryAfterSeconds: 5 });
+  }
+  const mediaId = await turns(async () => {
+    const upload = await claimUpload(needs, found);
+    return upload && check(needs, upload);
+  });
+  return outcomeOf(needs, mediaId ?? (await settledUpload(needs, id)));
+}
+
+async function outcomeOf(
+  needs: Needs<"db" | "site">,
+  settled: MediaId | Upload,
+): Promise<FinishOutcome> {
+  if (typeof settled === "string")
+    return { state: "ready", media: await readMedia(needs, { id: settled }) };
+  if (settled.failCode) throw new QuoinError(settled.failCode, settled.failDetails ?? {});
+  if (settled.mediaId === null) return { state: "checking" };
+  return outcomeOf(needs, settled.mediaId);
+}
+
+/** The work of the one whose claim it is. Whatever goes wrong, no copy stays behind. */
+async function check(needs: FinishNeeds, upload: Upload): Promise<MediaId> {
+  const made: string[] = [];
+  try {
+    const { mediaId, isNew } = await inStorage(() => settle(needs, upload, made));
+    const useless = isNew ? [] : made;
+    await tidy(() => needs.blobs.remove([upload.incomingKey, ...useless]));
+    return mediaId;
+  } catch (error) {
+    await tidy(() => needs.blobs.remove(made));
+    const isFinal = error instanceof QuoinError && final.has(error.code);
+    await endClaim(needs, upload, isFinal ? { failed: error } : "pending");
+    if (isFinal) await tidy(() => forgetBytes(needs, upload));
+    throw error;
+  }
+}
+
+async function settle(
+  needs: FinishNeeds,
+  upload: Upload,
+  made: string[],
+): Promise<{ mediaId: MediaId; isNew: boolean }> {
+  const arrival = await takeIn(needs, upload, made);
+  const { blobId: id, originalKey, sourceSha256 } = arrival;
+  const [known] = await needs.db.select().from(blobs).where(readyWith(sourceSha256));
+  if (known) return shelve(needs, upload, known);
+  const served = await makePublic(needs, arrival, made);
+  return shelve(needs, upload, { id, originalKey, sourceSha256, ...served });
+}

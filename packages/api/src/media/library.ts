@@ -1,0 +1,67 @@
+import { type BlobId, type MediaId, type MediaView, type Person, QuoinError } from "@quoin/model";
+import { and, eq } from "drizzle-orm";
+
+import { newId } from "../new-id.ts";
+import type { Needs } from "../services.ts";
+import { blobs, media } from "./media.table.ts";
+import { picturesOf } from "./picture.ts";
+
+/** Something in the library. @throws QuoinError `media_not_found` */
+export async function readMedia(
+  needs: Needs<"db" | "site">,
+  { id }: { id: MediaId },
+): Promise<MediaView> {
+  const [row] = await needs.db
+    .select({ name: media.name, alt: media.alt, type: blobs.type, bytes: blobs.bytes })
+    .from(media)
+    .innerJoin(blobs, eq(blobs.id, media.blobId))
+    .where(eq(media.id, id));
+  if (!row) throw new QuoinError("media_not_found");
+  const pictures = await picturesOf(needs, [id]);
+  return { id, ...row, url: `/media/${id}`, picture: pictures.get(id) ?? null };
+}
+
+/** The key of what is served of a media. @throws QuoinError `media_not_found` */
+export async function findMediaKey({ db }: Needs<"db">, { id }: { id: MediaId }): Promise<string> {
+  const [row] = await db
+    .select({ key: blobs.key })
+    .from(media)
+    .innerJoin(blobs, eq(blobs.id, media.blobId))
+    .where(eq(media.id, id));
+  if (!row) throw new QuoinError("media_not_found");
+  return row.key;
+}
+
+/** The stored bytes with that hash, where a library entry may still be added to them. */
+export const readyWith = (sha256: string) =>
+  and(eq(blobs.sourceSha256, sha256), eq(blobs.state, "ready"));
+
+/**
+ * Another library entry for bytes that are already here. Only for people who may see the whole
+ * library: for others, knowing a hash would be as good as having the file.
+ */
+export async function addKnown(
+  needs: Needs<"db" | "now" | "site">,
+  person: Person,
+  { name, sha256 }: { name: string; sha256: string },
+): Promise<MediaView | undefined> {
+  const id = newId<"Media">();
+  const added = await needs.db.transaction(async (tx) => {
+    const [blob] = await tx
+      .select({ id: blobs.id })
+      .from(blobs)
+      .where(readyWith(sha256))
+      .for("share");
+    if (!blob) return false;
+    await tx.insert(media).values(entry(id, person, { name, blobId: blob.id, at: needs.now() }));
+    return true;
+  });
+  return added ? readMedia(needs, { id }) : undefined;
+}
+
+/** A row of the library. */
+export const entry = (
+  id: MediaId,
+  person: Pick<Person, "id">,
+  { name, blobId, at }: { name: string; blobId: BlobId; at: string },
+): typeof media.$inferInsert => ({ id, ownerId: person.id, blobId, name, createdAt: at });

@@ -1,0 +1,49 @@
+import { maxFormFileBytes, type MediaView, type Person, QuoinError } from "@quoin/model";
+import { eq } from "drizzle-orm";
+
+import { isDriverError } from "../driver-errors.ts";
+import { newId } from "../new-id.ts";
+import type { Needs } from "../services.ts";
+import { finishUpload } from "./finish.ts";
+import { inStorage, tidy } from "./storage.ts";
+import { uploads } from "./upload.table.ts";
+import { accept, forgetBytes, recordUpload } from "./upload.ts";
+
+interface FormFile {
+  name: string;
+  type: string;
+  body: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Takes one file of a form as it streams in, by the same rules and rows as an upload that was
+ * announced. Pictures may have the site's size, other files 100 MB.
+ *
+ * @throws QuoinError as `media.begin` and `media.finish`, or what the body or the signal threw
+ */
+export async function storeForm(
+  needs: Needs<"db" | "now" | "blobs" | "images" | "jobs" | "site">,
+  person: Person,
+  { name, type: declared, body }: FormFile,
+  signal: AbortSignal,
+): Promise<MediaView> {
+  const { type, maxBytes } = accept(person, declared, needs, maxFormFileBytes);
+  const id = newId<"Upload">();
+  const ref = { key: `incoming/${id}`, type, bytes: 0, partBytes: 0 };
+  await recordUpload(needs, person, { id, name, ref });
+  try {
+    const facts = { type, maxBytes, cache: "private" } as const;
+    const { bytes } = await inStorage(() => needs.blobs.put(ref.key, body, facts, signal));
+    await needs.db.update(uploads).set({ bytes }).where(eq(uploads.id, id));
+  } catch (error) {
+    await tidy(() => forgetBytes(needs, { incomingKey: ref.key, storeUploadId: null }));
+    await needs.db.delete(uploads).where(eq(uploads.id, id));
+    if (!isDriverError(error, "BlobTooLarge")) throw error;
+    throw new QuoinError("upload_too_large", { limitBytes: maxBytes });
+  }
+  const outcome = await finishUpload(needs, person, { id });
+  // Nobody else knows this upload, so nobody else can be checking it.
+  if (outcome.state !== "ready")
+    throw new QuoinError("storage_unavailable", { retryAfterSeconds: 5 });
+  return outcome.media;
+}

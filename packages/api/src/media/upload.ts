@@ -1,0 +1,166 @@
+import type { BegunRef } from "@quoin/drivers";
+import {
+  type BeginUpload,
+  type BegunUpload,
+  canWrite,
+  maxFileBytes,
+  type PartsQuery,
+  type Person,
+  type PersonId,
+  QuoinError,
+  type ResumedUpload,
+  type UploadId,
+  type UploadParts,
+} from "@quoin/model";
+import { and, count, eq, inArray, sum } from "drizzle-orm";
+
+import { newId } from "../new-id.ts";
+import type { Needs } from "../services.ts";
+import { findUpload, refOf, requireAlive } from "./find-upload.ts";
+import { addKnown } from "./library.ts";
+import { acceptType } from "./policy.ts";
+import { inStorage, tidy } from "./storage.ts";
+import { uploads } from "./upload.table.ts";
+
+/** Signed addresses work this long. */
+const signed = { expiresInSeconds: 600 };
+/** An upload may wait this long for its end. */
+const lifeMs = 24 * 60 * 60 * 1000;
+const begins = { name: "uploads begun", points: 60, perSeconds: 60 };
+const maxPending = { count: 100, bytes: maxFileBytes };
+
+/**
+ * Announces a file and gives the addresses to send it to. Bytes the library already holds need
+ * not be sent again: then the answer is the finished media.
+ *
+ * @throws QuoinError `not_allowed`, `too_many_requests`, `upload_type_refused`,
+ * `image_type_unsupported`, `upload_too_large`, `upload_quota`, `storage_unavailable`
+ */
+export async function beginUpload(
+  needs: Needs<"db" | "now" | "blobs" | "limits" | "site">,
+  person: Person,
+  { name, bytes, sha256, ...file }: BeginUpload,
+): Promise<BegunUpload> {
+  const { type, maxBytes } = accept(person, file.type, needs);
+  const wait = await needs.limits.count(begins, person.id);
+  if (wait !== null) throw new QuoinError("too_many_requests", { retryAfterSeconds: wait });
+  if (bytes > maxBytes) throw new QuoinError("upload_too_large", { limitBytes: maxBytes });
+  const known = sha256 && (await addKnown(needs, person, { name, sha256 }));
+  if (known) return { state: "ready", media: known };
+  await requireRoom(needs, person.id, bytes);
+
+  const id = newId<"Upload">();
+  const declared = { type, bytes, ...(sha256 !== undefined && { sha256 }) };
+  const { ref, parts } = await inStorage(() =>
+    needs.blobs.begin(`incoming/${id}`, declared, signed),
+  );
+  const expiresAt = await recordUpload(needs, person, { id, name, ref });
+  return { state: "pending", id, partBytes: ref.partBytes, parts, expiresAt };
+}
+
+/** Writers and up upload, and only what the site takes. */
+export function accept(person: Person, type: string, needs: Needs<"site">, maxBytes?: number) {
+  if (!canWrite(person)) throw new QuoinError("not_allowed");
+  return acceptType(type, needs, maxBytes);
+}
+
+/** Writes the row of an upload that has begun in the store, and says when it will have expired. */
+export async function recordUpload(
+  { db, now }: Needs<"db" | "now">,
+  person: Person,
+  { id, name, ref }: { id: UploadId; name: string; ref: BegunRef },
+): Promise<string> {
+  const createdAt = now();
+  const expiresAt = new Date(Date.parse(createdAt) + lifeMs).toISOString();
+  const { key, type, bytes, sha256, uploadId, partBytes } = ref;
+  const row = {
+    id,
+    ownerId: person.id,
+    name,
+    type,
+    bytes,
+    sha256,
+    partBytes,
+    createdAt,
+    expiresAt,
+  };
+  await db.insert(uploads).values({ ...row, incomingKey: key, storeUploadId: uploadId });
+  return expiresAt;
+}
+
+/** Fresh addresses for parts whose first ones have expired. @throws as `resumeUpload` */
+export async function signParts(
+  needs: Needs<"db" | "now" | "blobs">,
+  person: Person,
+  { id, numbers }: PartsQuery,
+): Promise<UploadParts> {
+  const upload = await findUpload(needs, person, { id });
+  requireAlive(upload, needs.now());
+  if (upload.state !== "pending") return { parts: [] };
+  return {
+    parts: await inStorage(() => needs.blobs.signParts(refOf(upload), numbers, signed)),
+  };
+}
+
+/**
+ * What the store itself holds of an upload, and addresses for (the first 50 of) the rest.
+ * One that is being checked or was has nothing left to send.
+ *
+ * @throws QuoinError `upload_not_found`, `upload_expired`, `storage_unavailable`
+ */
+export async function resumeUpload(
+  needs: Needs<"db" | "now" | "blobs">,
+  person: Person,
+  { id }: { id: UploadId },
+): Promise<ResumedUpload> {
+  const upload = await findUpload(needs, person, { id });
+  requireAlive(upload, needs.now());
+  const { partBytes } = upload;
+  if (upload.state !== "pending") return { partBytes, stored: [], parts: [] };
+  const ref = refOf(upload);
+  return inStorage(async () => {
+    const stored = await needs.blobs.stored(ref);
+    const there = new Set(stored.map(({ number }) => number));
+    const last = ref.uploadId === undefined ? 1 : Math.ceil(upload.bytes / partBytes);
+    const all = Array.from({ length: last }, (_, index) => index + 1);
+    const missing = all.filter((number) => !there.has(number)).slice(0, 50);
+    return { partBytes, stored, parts: await needs.blobs.signParts(ref, missing, signed) };
+  });
+}
+
+/** Forgets an upload and what arrived of it. One that is finished stays. Safe to repeat. */
+export async function abandonUpload(
+  needs: Needs<"db" | "blobs">,
+  person: Person,
+  { id }: { id: UploadId },
+): Promise<Record<string, never>> {
+  const upload = await findUpload(needs, person, { id });
+  const [abandoned] = await needs.db
+    .update(uploads)
+    .set({ state: "abandoned" })
+    .where(and(eq(uploads.id, id), eq(uploads.state, "pending")))
+    .returning({ id: uploads.id });
+  if (abandoned) await tidy(() => forgetBytes(needs, upload));
+  return {};
+}
+
+/** Removes all that a client's addresses may have written. */
+export async function forgetBytes(
+  { blobs }: Needs<"blobs">,
+  upload: Pick<Parameters<typeof refOf>[0], "incomingKey" | "storeUploadId">,
+): Promise<void> {
+  const { incomingKey: key, storeUploadId } = upload;
+  if (storeUploadId !== null) await blobs.abandon({ key, uploadId: storeUploadId });
+  await blobs.remove([key]);
+}
+
+async function requireRoom({ db }: Needs<"db">, ownerId: PersonId, bytes: number): Promise<void> {
+  const [pending] = await db
+    .select({ count: count(), bytes: sum(uploads.bytes).mapWith(Number) })
+    .from(uploads)
+    .where(and(eq(uploads.ownerId, ownerId), inArray(uploads.state, ["pending", "checking"])));
+  const isFull = (pending?.count ?? 0) >= maxPending.count;
+  if (isFull || (pending?.bytes ?? 0) + bytes > maxPending.bytes) {
+    throw new QuoinError("upload_quota", { retryAfterSeconds: 60 });
+  }
+}
