@@ -1,6 +1,6 @@
 // Makes dist: plain JavaScript, and types that stand alone. The server's contract is copied in
 // as one declaration file that knows nothing but @trpc/server; anything else stops the build.
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -11,10 +11,9 @@ const mayImport = /^(@trpc\/(client|server)|\.\/[a-z-]+\.js)$/;
 const contractMayImport = /^@trpc\/server$/;
 
 for (const folder of [built, dist]) rmSync(folder, { recursive: true, force: true });
-execFileSync(join(here, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json"], {
-  cwd: here,
-  stdio: "inherit",
-});
+const tsc = join(here, "node_modules/.bin/tsc");
+const compiled = spawnSync(tsc, ["-p", "tsconfig.build.json"], { cwd: here, stdio: "inherit" });
+if (compiled.status !== 0) process.exit(1);
 
 mkdirSync(dist);
 cpSync(join(built, "client/src"), dist, { recursive: true });
