@@ -5,9 +5,10 @@ import { createQuoin } from "./create-client.ts";
 /** A site that answers every call with its own input, and remembers how it was asked. */
 function openEcho() {
   const asked: { url: URL; headers: Headers }[] = [];
-  const fetch = async (input: RequestInfo | URL | string, init?: RequestInit) => {
-    const url = new URL(String(input));
-    asked.push({ url, headers: new Headers(init?.headers) });
+  const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    asked.push({ url, headers: request.headers });
     const calls = url.pathname.split(",").length;
     const inputs: unknown = JSON.parse(url.searchParams.get("input") ?? "{}");
     const answers = Array.from({ length: calls }, (_, at) => ({
