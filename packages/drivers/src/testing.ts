@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 
 import { Client } from "pg";
 
+import type { BlobStore } from "./blobs/blob-store.ts";
 import type { Database } from "./database/database.ts";
 import { openPglite, snapshotPglite } from "./database/pglite.ts";
 import { openPostgres } from "./database/postgres.ts";
@@ -21,6 +22,23 @@ export async function openTestDatabase(migrations: string, url?: string): Promis
   const database = await openEmptyPostgres(url);
   await prepare(database, migrations);
   return database;
+}
+
+/** The S3 store that `QUOIN_TEST_S3_URL` names, in a bucket of its own; null when it names none. */
+export async function openTestS3(): Promise<BlobStore | null> {
+  if (!process.env.QUOIN_TEST_S3_URL) return null;
+  // Only now: the SDK is slow to load, and most tests have no use for it.
+  const [{ CreateBucketCommand }, { openS3Blobs }, { openS3Client }, { s3SettingsForTests }] =
+    await Promise.all([
+      import("@aws-sdk/client-s3"),
+      import("./blobs/s3-blobs.ts"),
+      import("./blobs/s3-client.ts"),
+      import("./blobs/s3-for-tests.ts"),
+    ]);
+  const settings = s3SettingsForTests();
+  if (settings === null) return null;
+  await openS3Client(settings).send(new CreateBucketCommand({ Bucket: settings.bucket }));
+  return openS3Blobs(settings);
 }
 
 /** A new, empty database on the server that `url` names, dropped when it is closed. */

@@ -50,8 +50,9 @@ export async function itemsOf<Row extends ItemRow>(
   }));
 }
 
-/** Ends a text that is too long after its last whole word. */
-function cut(text: string): string {
+/** One line of it; a text that is too long ends after its last whole word. */
+function cut(opening: string): string {
+  const text = opening.replace(/\s+/gu, " ").trim();
   if (text.length <= openingLength) return text;
   const whole = text.slice(0, Math.max(text.lastIndexOf(" "), openingLength / 2));
   return `${whole.replace(/[\s.,;:–—-]+$/u, "")} …`;

@@ -3,9 +3,7 @@ export const welcome = {
   title: "Welcome to Quoin",
   excerpt: "What this site is, how to write your first post, and what Markdown can do here.",
   tags: ["Quoin"],
-  body: `A *quoin* is the wedge that locks type in place before a page is printed. This site runs on
-software of that name, and this is its first post: change it, or put it in the trash. It will not
-come back.
+  body: `A *quoin* is the wedge that locks type in place before a page is printed. This site runs on software of that name, and this is its first post: change it, or put it in the trash. It will not come back.
 
 ## Write your first post
 
@@ -13,14 +11,11 @@ come back.
 2. On your desk, choose **New post** and start typing. Every word is kept as you type it.
 3. Choose **Publish** when it is ready. Until then nobody else can see it.
 
-Later edits stay private too, until you publish them. If you change a post's address, the old one
-leads to the new one for good.
+Later edits stay private too, until you publish them. If you change a post's address, the old one leads to the new one for good.
 
 ## What Markdown can do
 
-You write plain text with a few marks, and it stays plain text: *emphasis*, **strong words**,
-~~second thoughts~~, \`code\` and [links](https://commonmark.org/help/). The toolbar knows the marks, so
-you need not.
+You write plain text with a few marks, and it stays plain text: *emphasis*, **strong words**, ~~second thoughts~~, \`code\` and [links](https://commonmark.org/help/). The toolbar knows the marks, so you need not.
 
 > Type well set is type that nobody notices.
 >

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 
 import { openImages } from "@quoin/drivers/images";
+import { openTestS3 } from "@quoin/drivers/testing";
 
 import type { Services, SiteFacts } from "../index.ts";
 
@@ -60,20 +61,9 @@ async function openKeys() {
 }
 
 async function openBlobs(folder: string): Promise<Services["blobs"]> {
-  const s3 = process.env.QUOIN_TEST_S3_URL;
-  if (s3 === undefined) {
-    const { openDiskBlobs } = await import("@quoin/drivers/embedded");
-    const secret = randomBytes(32).toString("hex");
-    return openDiskBlobs({ folder: join(folder, "blobs"), secret, baseUrl: url });
-  }
-  const { openS3Blobs } = await import("@quoin/drivers/production");
-  const { origin, pathname, username, password } = new URL(s3);
-  return openS3Blobs({
-    endpoint: origin,
-    bucket: pathname.slice(1),
-    region: "us-east-1",
-    forcePathStyle: true,
-    accessKeyId: decodeURIComponent(username),
-    secretAccessKey: decodeURIComponent(password),
-  });
+  const s3 = await openTestS3();
+  if (s3 !== null) return s3;
+  const { openDiskBlobs } = await import("@quoin/drivers/embedded");
+  const secret = randomBytes(32).toString("hex");
+  return openDiskBlobs({ folder: join(folder, "blobs"), secret, baseUrl: url });
 }

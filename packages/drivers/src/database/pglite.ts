@@ -13,10 +13,9 @@ import type { Database } from "./database.ts";
  * PGlite starts with fsync off; without `-F` a commit is on the disk before it is answered. Its 128 MB
  * of shared buffers are all resident and only repeat what the system caches: 16 MB save 130 MB.
  */
-const onDisk = [
-  ...PGlite.defaultStartParams.filter((param) => param !== "-F"),
-  ...["-c", "shared_buffers=16MB"],
-];
+const onDisk = PGlite.defaultStartParams
+  .filter((param) => param !== "-F")
+  .concat("-c", "shared_buffers=16MB");
 
 export interface PgliteOptions {
   /** Where the data is. Absent: in memory, gone when closed. */
