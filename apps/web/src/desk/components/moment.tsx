@@ -1,10 +1,11 @@
 import { agoOf, momentOf } from "../lib/moments.ts";
 
-/** How long ago something was; the moment itself on hovering, and for machines. */
+/** How long ago something was, and when that is. */
 export function Moment({ at }: { at: string }) {
   return (
     <time dateTime={at} title={momentOf(at)}>
       {agoOf(at)}
+      <span className="moment-whole"> · {momentOf(at)}</span>
     </time>
   );
 }

@@ -14,9 +14,7 @@ export function PublicPosts() {
     <>
       {posts.isPending && <SkeletonRows />}
       {posts.isError && <Trouble error={posts.error} onRetry={() => void posts.refetch()} />}
-      {posts.isSuccess && items.length === 0 && (
-        <p className="nothing">Nothing is published yet.</p>
-      )}
+      {posts.isSuccess && items.length === 0 && <p className="empty">Nothing is published yet.</p>}
       <ul className="rows">
         {items.map((post) => (
           <li key={post.id} className="row">
@@ -35,7 +33,7 @@ export function PublicPosts() {
       {posts.hasNextPage && (
         <button
           type="button"
-          className="button more"
+          className="button show-more"
           disabled={posts.isFetchingNextPage}
           onClick={() => void posts.fetchNextPage()}
         >

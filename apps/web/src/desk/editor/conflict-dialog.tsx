@@ -40,7 +40,7 @@ export function ConflictDialog({ onClose, mine, theirs, onDecide }: ConflictDial
       onClose={onClose}
       size="wide"
       title="Someone changed this post"
-      description="Another version was saved while you wrote. Both are here, and nothing is saved until you choose. Afterwards, undo in the editor brings the other one back."
+      description="Another version was saved while you wrote. Both are here, and nothing is saved until you choose. Afterwards, undo in the editor brings the other text back."
     >
       {differing.map(({ name, label, say }) => (
         <fieldset key={name} className="choice">
@@ -111,7 +111,7 @@ function Compare({ mine, theirs, onMerge }: CompareProps) {
     ];
     // Two columns need room; a small screen shows one text with the changes in it.
     if (matchMedia("(width < 48rem)").matches) {
-      const changes = unifiedMergeView({ original: theirs });
+      const changes = unifiedMergeView({ original: theirs, mergeControls });
       const view = new EditorView({ doc: mine, extensions: [merging, changes], parent });
       return () => view.destroy();
     }
@@ -140,4 +140,14 @@ function Compare({ mine, theirs, onMerge }: CompareProps) {
       <div ref={host} />
     </div>
   );
+}
+
+/** What is offered at each change on a small screen: mine stays, or theirs comes back. */
+function mergeControls(type: "accept" | "reject", action: (event: MouseEvent) => void) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button";
+  button.textContent = type === "accept" ? "Mine" : "Theirs";
+  button.addEventListener("click", action);
+  return button;
 }

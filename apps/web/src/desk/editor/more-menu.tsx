@@ -1,7 +1,7 @@
 import { Menu } from "@base-ui/react/menu";
 import type { DraftView } from "@quoin/model";
 import { Ellipsis } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { Dialog } from "../components/dialog.tsx";
 import { useTrash, useUnpublish } from "../lib/post-verbs.ts";
@@ -31,14 +31,17 @@ interface MoreMenuProps {
 /** What is done to a post rarely, and asked about first. */
 export function MoreMenu({ post, onTrashed }: MoreMenuProps) {
   const [question, setQuestion] = useState<Question | null>(null);
+  const place = useRef<HTMLDivElement>(null);
   const isLive = post.state === "live" || post.state === "changed";
   return (
     <>
+      {/* Beside its button, inside the bar: a landmark holds it. */}
+      <div ref={place} />
       <Menu.Root>
         <Menu.Trigger className="icon" aria-label="More">
           <Ellipsis aria-hidden />
         </Menu.Trigger>
-        <Menu.Portal>
+        <Menu.Portal container={place}>
           <Menu.Positioner className="menu-place" sideOffset={6} align="end">
             <Menu.Popup className="menu">
               {isLive && (

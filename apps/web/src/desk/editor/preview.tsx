@@ -1,25 +1,29 @@
-import type { Byline, DraftText } from "@quoin/model";
+import type { DraftText, DraftView } from "@quoin/model";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 
+import { Day } from "../../parts/day.tsx";
 import { Prose } from "../../parts/prose.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
-import { quoin } from "../lib/trpc.ts";
+import { quoin, trpc } from "../lib/trpc.ts";
 
 interface PreviewProps {
   text: DraftText;
-  author: Byline;
+  post: Pick<DraftView, "author" | "publishedAt">;
 }
 
 /** The page as readers would get it now, rendered by the server that will publish it. */
-export function Preview({ text, author }: PreviewProps) {
+export function Preview({ text, post: { author, publishedAt } }: PreviewProps) {
+  const site = trpc.site.read.useQuery(undefined, { staleTime: Infinity });
+  const [openedAt] = useState(() => new Date().toISOString());
   const preview = useQuery({
     queryKey: ["preview", text.body],
     queryFn: ({ signal }) => quoin.draft.preview.mutate({ body: text.body }, { signal }),
     gcTime: 0,
   });
   return (
-    <main className="write-preview" aria-label="Preview">
+    <main className="write-preview" aria-label="Preview" aria-busy={preview.isPending}>
       <article className="post">
         <header className="post-head">
           <h1 dir="auto">{text.title || "Untitled"}</h1>
@@ -28,8 +32,12 @@ export function Preview({ text, author }: PreviewProps) {
               {text.excerpt}
             </p>
           )}
-          <p className="byline">{author.name}</p>
+          <p className="byline">
+            <span>{author.name}</span>
+            <Day at={publishedAt ?? openedAt} language={site.data?.language ?? "en"} />
+          </p>
         </header>
+        {text.cover !== null && <img className="cover" src={`/media/${text.cover}`} alt="" />}
         {preview.data && <Prose html={preview.data.html} />}
       </article>
       {preview.isPending && <SkeletonRows />}

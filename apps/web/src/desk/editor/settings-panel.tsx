@@ -24,12 +24,12 @@ export function SettingsPanel({ isOpen, onOpenChange, ...post }: SettingsPanelPr
     <Dialog.Root open={isOpen} onOpenChange={onOpenChange} modal={false} disablePointerDismissal>
       <Dialog.Portal>
         <Dialog.Popup className="panel">
-          <header className="dialog-head">
+          <div className="dialog-head">
             <Dialog.Title className="dialog-title">Settings</Dialog.Title>
             <Dialog.Close className="icon" aria-label="Close settings">
               <X aria-hidden />
             </Dialog.Close>
-          </header>
+          </div>
           <Fields {...post} />
         </Dialog.Popup>
       </Dialog.Portal>

@@ -34,7 +34,7 @@ export function TagsField({ tags, onTags }: TagsFieldProps) {
   return (
     <div className="field">
       <label htmlFor={input}>Tags</label>
-      <div className="tags">
+      <div className="tag-box">
         {tags.map((tag) => (
           <span key={tag} className="tag">
             {tag}

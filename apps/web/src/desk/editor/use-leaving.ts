@@ -29,10 +29,14 @@ export function useLeaving(saver: Autosaver, uploads: PictureUploads) {
   useEffect(() => {
     const release = keepUnsaved(settle);
     const retry = () => saver.happen({ type: "resumed" });
+    // A hidden page may never be seen again: phones end it without a word.
+    const hide = () => document.hidden && saver.happen({ type: "asked" });
     window.addEventListener("online", retry);
+    document.addEventListener("visibilitychange", hide);
     return () => {
       release();
       window.removeEventListener("online", retry);
+      document.removeEventListener("visibilitychange", hide);
     };
     // oxlint-disable-next-line react/exhaustive-deps -- settle only reads these two
   }, [saver, uploads]);

@@ -1,7 +1,7 @@
 import type { EditorView } from "@codemirror/view";
 import type { DraftText, DraftView, Me } from "@quoin/model";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 import { useRecover } from "../lib/post-verbs.ts";
 import { quoin } from "../lib/trpc.ts";
@@ -39,7 +39,7 @@ interface WriterProps {
 export function Writer({ me, post, saver }: WriterProps) {
   const autosave = useSyncExternalStore(saver.subscribe, saver.snapshot);
   const { text, trouble } = autosave;
-  const uploads = useMemo(() => new PictureUploads(quoin), []);
+  const [uploads] = useState(() => new PictureUploads(quoin));
   const navigate = useNavigate();
   const leaving = useLeaving(saver, uploads);
 
@@ -62,6 +62,12 @@ export function Writer({ me, post, saver }: WriterProps) {
     publish: () => !isTrashed && setOpen("publish"),
     tools: () => firstTool.current?.focus(),
   });
+
+  useEffect(() => {
+    // A new post begins with its title.
+    const { title: words, body } = saver.snapshot().text;
+    if (words === "" && body === "") title.current?.focus();
+  }, [saver]);
 
   const act = (action: NonNullable<Indicator["action"]>) => {
     if (action === "retry") saver.happen({ type: "asked" });
@@ -95,27 +101,30 @@ export function Writer({ me, post, saver }: WriterProps) {
         onTrashed={() => void navigate({ to: "/posts" })}
       />
       {isTrashed && <TrashNote id={post.id} />}
-      <div className="write-tools" hidden={isPreview || isTrashed}>
-        <EditorToolbar view={view} marks={marks} firstRef={firstTool} />
-      </div>
-      <main className="write-page" hidden={isPreview}>
-        <TitleField
-          ref={title}
-          title={text.title}
-          isReadOnly={isTrashed}
-          onTitle={(typed) => saver.type({ title: typed })}
-          onLeave={() => view?.focus()}
-        />
-        <BodyEditor
-          text={text.body}
-          isReadOnly={isTrashed}
-          uploads={uploads}
-          onText={(body) => saver.type({ body })}
-          onMarks={setMarks}
-          onView={setView}
-        />
+      <main hidden={isPreview}>
+        <h1 className="for-ears">Write</h1>
+        <div className="write-tools" hidden={isTrashed}>
+          <EditorToolbar view={view} marks={marks} firstRef={firstTool} />
+        </div>
+        <div className="write-page">
+          <TitleField
+            ref={title}
+            title={text.title}
+            isReadOnly={isTrashed}
+            onTitle={(typed) => saver.type({ title: typed })}
+            onLeave={() => view?.focus()}
+          />
+          <BodyEditor
+            text={text.body}
+            isReadOnly={isTrashed}
+            uploads={uploads}
+            onText={(body) => saver.type({ body })}
+            onMarks={setMarks}
+            onView={setView}
+          />
+        </div>
       </main>
-      {isPreview && <Preview text={text} author={post.author} />}
+      {isPreview && <Preview text={text} post={post} />}
 
       <SettingsPanel
         isOpen={open === "settings"}

@@ -58,7 +58,7 @@ function Drafts({ me }: { me: Me }) {
       {drafts.hasNextPage && (
         <button
           type="button"
-          className="button more"
+          className="button show-more"
           disabled={drafts.isFetchingNextPage}
           onClick={() => void drafts.fetchNextPage()}
         >
@@ -121,7 +121,7 @@ const nothing: Record<State, string> = {
 
 function Nothing({ state }: { state: State }) {
   return (
-    <div className="nothing">
+    <div className="empty">
       <p>{nothing[state]}</p>
       {state === "all" && <NewPost label="Write your first post" />}
     </div>
