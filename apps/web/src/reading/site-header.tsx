@@ -1,5 +1,5 @@
 import type { SiteView } from "@quoin/model";
-import { Moon, Sun, SunMoon } from "lucide-react";
+import { Contrast, Moon, Sun } from "lucide-react";
 
 import { Mark } from "../parts/mark.tsx";
 
@@ -17,17 +17,19 @@ export function SiteHeader({ site, path }: SiteHeaderProps) {
         <Mark />
         <span dir="auto">{site.title}</span>
       </a>
-      <nav aria-label="Site">
-        {links.map(({ label, href }) => (
-          <a key={href} href={href} aria-current={href === path ? "page" : undefined}>
-            {label}
+      <div className="site-ways">
+        <nav aria-label="Site">
+          {links.map(({ label, href }) => (
+            <a key={href} href={href} aria-current={href === path ? "page" : undefined}>
+              {label}
+            </a>
+          ))}
+          <a href="/sign-in" data-sign-in="">
+            Sign in
           </a>
-        ))}
-        <a href="/sign-in" data-sign-in="">
-          Sign in
-        </a>
-      </nav>
-      <ThemeSwitch />
+        </nav>
+        <ThemeSwitch />
+      </div>
     </header>
   );
 }
@@ -37,7 +39,7 @@ function ThemeSwitch() {
   const look = { size: 18, strokeWidth: 1.75 };
   return (
     <button type="button" className="theme-switch" data-theme-switch="system" disabled>
-      <SunMoon {...look} className="of-system" />
+      <Contrast {...look} className="of-system" />
       <Sun {...look} className="of-light" />
       <Moon {...look} className="of-dark" />
       <span className="unseen">Theme: system</span>

@@ -1,0 +1,8 @@
+import { addCopyButtons } from "./enhance/copy-code.ts";
+import { relabelSignIn } from "./enhance/sign-in-link.ts";
+import { startThemeSwitch } from "./enhance/theme-switch.ts";
+
+// All a reading page runs. Each piece adds to a page that is complete without it.
+startThemeSwitch();
+relabelSignIn();
+addCopyButtons();
