@@ -1,5 +1,6 @@
 // What the product sees of the outside world: interfaces, and the errors they speak in.
 export * from "./blobs/blob-store.ts";
+export { attachment } from "./blobs/disposition.ts";
 export * from "./database/database.ts";
 export * from "./identity/identity-provider.ts";
 export * from "./images/images.ts";

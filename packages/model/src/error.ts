@@ -78,6 +78,14 @@ const refusals = {
   },
   image_unreadable: { status: 422, message: "That picture is damaged and cannot be read." },
   image_too_many_pixels: { status: 422, message: "That picture has too many pixels." },
+  form_unreadable: {
+    status: 422,
+    message: "No file could be read from that form. Send it whole, with its files named files.",
+  },
+  upload_timed_out: {
+    status: 408,
+    message: "That took longer than two minutes. Send less at once.",
+  },
   upload_quota: { status: 429, message: "Too many uploads are waiting. Finish some first." },
   storage_unavailable: {
     status: 503,

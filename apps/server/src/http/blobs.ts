@@ -1,0 +1,16 @@
+import { Hono } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+import type { Door, Env } from "./door.ts";
+
+/** `/blobs/*`: signed addresses of the disk driver. Nothing is there while browsers talk to S3. */
+export function blobRoutes({ services: { blobs } }: Pick<Door, "services">): Hono<Env> {
+  const app = new Hono<Env>();
+  if (!blobs.answer) return app;
+  return app.on(["GET", "PUT"], "/blobs/:token", async (c) => {
+    const answer = await blobs.answer?.(c.req.raw);
+    if (!answer) return c.notFound();
+    for (const [name, value] of answer.headers) c.header(name, value);
+    return c.body(answer.body ?? "", answer.status as ContentfulStatusCode); // never 101, 204 or 304
+  });
+}

@@ -1,0 +1,84 @@
+import { on } from "node:events";
+import type { IncomingHttpHeaders } from "node:http";
+import type { Readable } from "node:stream";
+
+import { QuoinError } from "@quoin/model";
+import busboy, { type FileInfo } from "busboy";
+
+/** One file of a form, while it streams in. */
+export interface FormFile {
+  name: string;
+  type: string;
+  body: AsyncIterable<Uint8Array>;
+  /** Lets the rest of it pass, so that the next file can come. */
+  skip: () => void;
+}
+
+// Of the whole form. Everything but files is ignored, and there is little reason to send any.
+const limits = { files: 100, fields: 100, parts: 200, fieldSize: 1000, fieldNameSize: 100 };
+
+/**
+ * The files of a multipart/form-data body in its field `files`, one after the other and never in
+ * memory. Ends with an error, and every open file with it, when the sender goes away, the signal
+ * fires, or the form cannot be read: busboy alone would leave its open file waiting for ever.
+ *
+ * @throws QuoinError `type_unsupported`, `form_unreadable`, `body_too_large`
+ */
+export async function* formFiles(
+  source: Readable,
+  headers: IncomingHttpHeaders,
+  { maxBytes, signal }: { maxBytes: number; signal: AbortSignal },
+): AsyncGenerator<FormFile> {
+  const parser = openParser(headers);
+  const files = on(parser, "file", { close: ["close"] });
+  let bytes = 0;
+  const count = (chunk: Uint8Array) => {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes)
+      parser.destroy(new QuoinError("body_too_large", { limitBytes: maxBytes }));
+  };
+  const gone = () => {
+    if (!source.readableEnded) parser.destroy(new QuoinError("form_unreadable"));
+  };
+  const stop = () => parser.destroy(signal.reason);
+
+  parser.on("file", (_, stream) => stream.on("error", () => {})); // whoever reads it hears of it too
+  for (const limit of ["filesLimit", "fieldsLimit", "partsLimit"] as const) {
+    parser.on(limit, () => parser.destroy(new QuoinError("body_too_large")));
+  }
+  signal.addEventListener("abort", stop);
+  source.on("data", count).on("close", gone).on("error", gone).pipe(parser);
+  try {
+    for await (const [field, stream, { filename, mimeType }] of files as AsyncIterable<Found>) {
+      const skip = () => void stream.resume();
+      // An empty control of a browser's form sends a file without a name.
+      if (field !== "files" || !filename) skip();
+      else yield { name: nameOf(filename), type: mimeType, body: pausable(stream), skip };
+    }
+  } catch (error) {
+    throw error instanceof QuoinError || signal.aborted ? error : new QuoinError("form_unreadable");
+  } finally {
+    signal.removeEventListener("abort", stop);
+    source.off("data", count).off("close", gone).unpipe(parser);
+    parser.destroy();
+  }
+}
+
+type Found = [field: string, stream: Readable, info: FileInfo];
+
+function openParser(headers: IncomingHttpHeaders) {
+  try {
+    return busboy({ headers, limits, defParamCharset: "utf8" });
+  } catch {
+    throw new QuoinError("type_unsupported");
+  }
+}
+
+/** Iterating ends without destroying the stream: busboy waits for it to be read to its end. */
+const pausable = (stream: Readable): AsyncIterable<Uint8Array> => ({
+  [Symbol.asyncIterator]: () => stream.iterator({ destroyOnReturn: false }),
+});
+
+/** A name to show: without control characters, and no longer than a name may be. */
+const nameOf = (filename: string): string =>
+  filename.replace(/\p{Cc}/gu, "").slice(0, 255) || "file";

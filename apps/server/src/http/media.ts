@@ -1,0 +1,89 @@
+import { addressOf, findMediaKey } from "@quoin/api";
+import { attachment, type BlobHead, BlobMissing, BlobRangeRefused } from "@quoin/drivers";
+import { MediaId, QuoinError } from "@quoin/model";
+import { type Context, Hono } from "hono";
+
+import { askedRange } from "./asked-range.ts";
+import type { Door, Env } from "./door.ts";
+
+const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const variant = "(?:master|file|w[0-9]+)\\.[a-z0-9]+";
+
+/**
+ * `/media/{mediaId}` leads to what is served of a media; `/media/{blobId}/{variant}` is its bytes,
+ * for ever the same, whichever driver keeps them.
+ */
+export function mediaRoutes({ services }: Pick<Door, "services">): Hono<Env> {
+  const { blobs, site } = services;
+
+  async function send(c: Context<Env>, key: string): Promise<Response> {
+    const etag = `"${key}"`; // a key never gets other bytes, so its name is as good as their hash
+    const held = c.req
+      .header("if-none-match")
+      ?.replaceAll("W/", "")
+      .split(/\s*,\s*/);
+    if (held?.includes(etag)) return c.body(null, 304, { ETag: etag, "Cache-Control": immutable });
+
+    if (c.req.method === "HEAD") {
+      const head = await blobs.head(key);
+      if (!head) throw new QuoinError("media_not_found");
+      return c.body(null, 200, { ...headersOf(head, etag), "Content-Length": String(head.bytes) });
+    }
+    const range = askedRange(c.req.header("range"), c.req.header("if-range"), etag);
+    const { head, stream, range: sent } = await blobs.read(key, range, c.req.raw.signal);
+    if (!sent) {
+      return c.body(stream, 200, {
+        ...headersOf(head, etag),
+        "Content-Length": String(head.bytes),
+      });
+    }
+    return c.body(stream, 206, {
+      ...headersOf(head, etag),
+      "Content-Range": `bytes ${sent.first}-${sent.last}/${head.bytes}`,
+      "Content-Length": String(sent.last - sent.first + 1),
+    });
+  }
+
+  async function refuse(c: Context<Env>, key: string, error: unknown): Promise<Response> {
+    if (error instanceof BlobMissing) throw new QuoinError("media_not_found");
+    if (!(error instanceof BlobRangeRefused)) throw error;
+    const head = await blobs.head(key);
+    return c.body(null, 416, { "Content-Range": `bytes */${head?.bytes ?? 0}` });
+  }
+
+  return new Hono<Env>()
+    .get(`/media/:id{${uuid}}`, async (c) => {
+      const key = await findMediaKey(services, { id: MediaId.parse(c.req.param("id")) });
+      c.header("Cache-Control", "public, max-age=3600");
+      return c.redirect(addressOf({ site }, key), 302);
+    })
+    .get(`/media/:id{${uuid}}/:variant{${variant}}`, async (c) => {
+      const key = `media/${c.req.param("id")}/${c.req.param("variant")}`;
+      return send(c, key).catch((error: unknown) => refuse(c, key, error));
+    })
+    .all("/media/*", () => {
+      throw new QuoinError("media_not_found");
+    });
+}
+
+const immutable = "public, max-age=31536000, immutable";
+
+/**
+ * Other sites may show our pictures. What a browser could run or render in another way than as a
+ * picture, a sound or a film is only ever saved, and alone in a sandbox if it is opened after all.
+ */
+function headersOf({ type, download }: BlobHead, etag: string): Record<string, string> {
+  const isPicture = type.startsWith("image/");
+  return {
+    "Content-Type": type,
+    "Cache-Control": immutable,
+    ETag: etag,
+    "Accept-Ranges": "bytes",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    ...(isPicture ? {} : { "Content-Security-Policy": "sandbox; default-src 'none'" }),
+    ...(isPicture || /^(audio|video)\//.test(type)
+      ? {}
+      : { "Content-Disposition": attachment(download ?? "file") }),
+  };
+}

@@ -1,0 +1,85 @@
+import { Readable } from "node:stream";
+
+import { refusalOf, storeForm, type Viewer } from "@quoin/api";
+import { canWrite, type FormUpload, QuoinError } from "@quoin/model";
+import { type Context, Hono } from "hono";
+
+import { describeError } from "../log.ts";
+import type { Door, Env } from "./door.ts";
+import { type FormFile, formFiles } from "./form-files.ts";
+import { openRequest } from "./request-context.ts";
+
+const maxBytes = 1_000_000_000;
+const maxMs = 2 * 60 * 1000;
+const atOnce = { ofOnePerson: 2, inAll: 8 };
+
+/**
+ * `POST /api/uploads`: multipart/form-data, any number of files in the field `files`. Answers one
+ * entry per file, in their order; a file that is refused does not keep the others out.
+ */
+export function uploadRoutes(door: Door): Hono<Env> {
+  const running: string[] = [];
+
+  async function store(
+    { person }: Viewer,
+    file: FormFile,
+    signal: AbortSignal,
+  ): Promise<FormUpload> {
+    const sent = { file_name: file.name, content_type: file.type };
+    try {
+      const { id, url } = await storeForm(door.services, person, file, signal);
+      return { key: id, url: new URL(url, door.url).href, ...sent, successful: true };
+    } catch (error) {
+      const { code, message } = signal.aborted ? timedOut() : refusalOf(error);
+      if (code === "internal") door.log.error("upload failed", describeError(error));
+      return { key: "", url: "", ...sent, successful: false, error: message };
+    } finally {
+      file.skip();
+    }
+  }
+
+  async function storeAll(c: Context<Env>, viewer: Viewer): Promise<FormUpload[]> {
+    const source: Readable = c.env?.incoming ?? Readable.fromWeb(c.req.raw.body as never);
+    const headers = Object.fromEntries(c.req.raw.headers);
+    const signal = AbortSignal.timeout(maxMs);
+    const answers: FormUpload[] = [];
+    try {
+      for await (const file of formFiles(source, headers, { maxBytes, signal })) {
+        answers.push(await store(viewer, file, signal));
+      }
+    } catch (error) {
+      if (answers.length === 0) throw signal.aborted ? timedOut() : error;
+      c.header("Connection", "close"); // the rest of the form is not read
+    }
+    if (answers.length === 0) throw new QuoinError("form_unreadable");
+    return answers;
+  }
+
+  return new Hono<Env>().post("/api/uploads", async (c) => {
+    c.header("Cache-Control", "private, no-store");
+    const asked = openRequest(c, door);
+    const viewer = await asked.context.viewer();
+    if (!viewer) throw new QuoinError(asked.context.hadToken ? "session_expired" : "not_signed_in");
+    if (Number(c.req.header("content-length") ?? 0) > maxBytes) {
+      throw new QuoinError("body_too_large", { limitBytes: maxBytes });
+    }
+    if (!canWrite(viewer.person)) throw new QuoinError("not_allowed");
+    const { id } = viewer.person;
+    const mine = running.filter((other) => other === id).length;
+    if (mine >= atOnce.ofOnePerson) throw new QuoinError("upload_quota", { retryAfterSeconds: 5 });
+    if (running.length >= atOnce.inAll) {
+      throw new QuoinError("storage_unavailable", { retryAfterSeconds: 5 });
+    }
+    running.push(id);
+    try {
+      const answers = await storeAll(c, viewer);
+      const cookie = asked.renewedCookie();
+      if (cookie !== undefined) c.header("Set-Cookie", cookie);
+      return c.json(answers);
+    } finally {
+      running.splice(running.indexOf(id), 1);
+    }
+  });
+}
+
+const timedOut = () => new QuoinError("upload_timed_out");
