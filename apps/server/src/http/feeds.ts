@@ -15,7 +15,10 @@ const inFeed = 20;
 const inSitemap = 5000;
 
 /** What machines read of a site: its feed, its sitemap, and what crawlers may visit. */
-export function feedRoutes({ services, url }: Door, pages: PageCache): Hono<Env> {
+export function feedRoutes(
+  { services, url }: Pick<Door, "services" | "url">,
+  pages: PageCache,
+): Hono<Env> {
   const { origin } = url;
   const headers = (type: string) => ({ ...standardHeaders(url), "Content-Type": type });
   const rss = headers("application/rss+xml; charset=utf-8");

@@ -29,8 +29,10 @@ const onList = 20;
 const inArchive = 100;
 
 /** Everything readers see: documents that know no cookie, no viewer and no clock. */
-export function pageRoutes(door: Door, pages: PageCache): Hono<Env> {
-  const { services, url } = door;
+export function pageRoutes(
+  { services, url, readingAssets }: Pick<Door, "services" | "url" | "readingAssets">,
+  pages: PageCache,
+): Hono<Env> {
   const mediaOrigin = new URL(services.site.mediaUrl).origin;
   const headers = {
     ...standardHeaders(url),
@@ -40,7 +42,7 @@ export function pageRoutes(door: Door, pages: PageCache): Hono<Env> {
 
   async function render<Data>(path: string, page: Page<Data>, data: Data): Promise<string> {
     const setting = { site: await readSite(services), origin: url.origin };
-    return renderDocument(page, data, { setting, assets: door.readingAssets, path });
+    return renderDocument(page, data, { setting, assets: readingAssets, path });
   }
 
   /** Shows a page at its one address, and keeps it unless something changed since `epoch`. */

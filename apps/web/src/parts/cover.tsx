@@ -9,7 +9,7 @@ export function Cover({ picture, eager }: { picture: Shown; eager: boolean }) {
       className="cover"
       src={src}
       srcSet={srcSet === "" ? undefined : srcSet}
-      sizes={srcSet === "" ? undefined : "(min-width: 44rem) 40rem, 100vw"}
+      sizes={srcSet === "" ? undefined : "(min-width: 41rem) 37.5rem, 100vw"}
       alt={alt}
       width={width}
       height={height}

@@ -1,0 +1,174 @@
+import { openWorld } from "@quoin/api/testing";
+import { Hono } from "hono";
+import { beforeEach, expect, test } from "vitest";
+
+import { openPageCache } from "../page-cache.ts";
+import type { Env } from "./door.ts";
+import { feedRoutes } from "./feeds.ts";
+import { pageRoutes } from "./pages.ts";
+
+const { as, services, clock } = await openWorld();
+const url = new URL(services.site.url);
+const readingAssets = { readingCss: "/assets/r.css", enhanceJs: "/assets/e.js", fonts: [] };
+const pages = openPageCache({ url });
+beforeEach(() => pages.clear());
+
+const door = { services, url, readingAssets };
+const app = new Hono<Env>().route("/", feedRoutes(door, pages)).route("/", pageRoutes(door, pages));
+const get = (path: string, headers: Record<string, string> = {}) =>
+  app.request(url.origin + path, { headers });
+const text = async (path: string) => (await get(path)).text();
+
+const words = {
+  title: "On Quoins",
+  body: "A quoin is a wedge.",
+  slug: "on-quoins",
+  tags: ["Type"],
+};
+async function publish(more: object = {}) {
+  const draft = await as("mara").draft.create({ ...words, ...more });
+  await as("mara").post.publish(draft);
+  return draft;
+}
+
+test("what is published is on the front page, in the archive, with its author and its tag", async () => {
+  await publish();
+  for (const path of ["/", "/archive", "/author/mara", "/tag/type"]) {
+    const response = await get(path);
+    expect(response.status, path).toBe(200);
+    const html = await response.text();
+    expect(html, path).toMatch(/^<!doctype html><html lang="en">.*<\/html>$/s);
+    expect(html, path).toContain('href="/on-quoins"');
+  }
+  expect(await text("/on-quoins")).toContain("<p>A quoin is a wedge.</p>");
+});
+
+test("a page says how long it may be kept, and lets nothing be written into it", async () => {
+  await publish();
+  const { headers } = await get("/on-quoins");
+  expect(headers.get("content-type")).toBe("text/html; charset=utf-8");
+  expect(headers.get("cache-control")).toBe("public, max-age=0, must-revalidate");
+  expect(headers.get("vary")).toBe("Accept-Encoding");
+  expect(headers.get("content-security-policy")).toMatch(/^default-src 'self'; script-src 'self' /);
+  expect(headers.get("content-security-policy")).not.toContain("unsafe");
+  expect(headers.get("x-content-type-options")).toBe("nosniff");
+  const etag = headers.get("etag") ?? "";
+  expect(await get("/on-quoins", { "If-None-Match": etag })).toMatchObject({ status: 304 });
+});
+
+test("a page is the same for everyone, and sets no cookie", async () => {
+  await publish();
+  const plain = await text("/on-quoins");
+  const strange = { Cookie: "__Host-quoin=a.b", Authorization: "Bearer x", "X-Original-URL": "/" };
+  const answer = await get("/on-quoins?preview=1", strange);
+  expect(await answer.text()).toBe(plain);
+  expect(answer.headers.has("set-cookie")).toBe(false);
+});
+
+test("an old address leads to the new one for as long as that is so", async () => {
+  const { id } = await publish();
+  const saved = await as("mara").draft.save({ id, version: 1, slug: "on-wedges" });
+  await as("mara").post.publish({ id, version: saved.version });
+  const moved = await get("/on-quoins?utm_source=x");
+  expect(moved.status).toBe(301);
+  expect(moved.headers.get("location")).toBe(`${url.origin}/on-wedges`);
+  expect(moved.headers.get("cache-control")).toBe("public, max-age=0, must-revalidate");
+  expect(await get("/on-wedges")).toMatchObject({ status: 200 });
+});
+
+test("what was trashed is gone, what never was is missing, and neither is kept", async () => {
+  const { id } = await publish();
+  await as("mara").post.trash({ id });
+  const missing = ["/never", "/author/nobody", "/tag/none", "/a/b", "/%00", "/%E0%A4", "/On%20It"];
+  for (const [path, status] of [
+    ["/on-quoins", 410],
+    ...missing.map((one) => [one, 404]),
+  ] as const) {
+    const response = await get(String(path));
+    expect(response.status, String(path)).toBe(status);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(await response.text()).toContain("<h1>");
+  }
+});
+
+test("every page has one address", async () => {
+  await publish();
+  await publish({ slug: "schön" });
+  const leads = {
+    "/on-quoins/": "/on-quoins",
+    "/On-Quoins": "/on-quoins",
+    "/archive//": "/archive",
+  };
+  for (const [from, to] of Object.entries({ ...leads, "/author/Mara": "/author/mara" })) {
+    const response = await get(from);
+    expect([response.status, response.headers.get("location")], from).toEqual([
+      301,
+      url.origin + to,
+    ]);
+  }
+  expect(await get("/sch%C3%B6n")).toMatchObject({ status: 200 });
+  expect((await get("//evil.test/")).headers.get("location")).toBe(`${url.origin}//evil.test`);
+});
+
+test("lists go on from where they stopped", async () => {
+  for (let n = 0; n < 21; n += 1) {
+    clock.advance(60_000);
+    await publish({ title: `Post ${n}`, slug: `post-${n}` });
+  }
+  expect(await text("/")).toContain('href="/archive"');
+  const first = await text("/author/mara");
+  expect(first).not.toContain('"/post-0"');
+  const next = /href="(\/author\/mara\?after=[^"]+)"/.exec(first)?.[1] ?? "";
+  const second = await text(next);
+  expect(second).toContain('"/post-0"');
+  expect(second).not.toContain('"/post-20"');
+});
+
+test("a page rendered while something changed is shown and not kept", async () => {
+  await publish();
+  const before = pages.counts.kept;
+  const rendering = get("/on-quoins");
+  pages.clear();
+  expect(await rendering).toMatchObject({ status: 200 });
+  expect(pages.counts.kept).toBe(before);
+  await get("/on-quoins");
+  expect(pages.counts.kept).toBe(before + 1);
+});
+
+test("privacy and terms are there from the first day", async () => {
+  expect(await text("/privacy")).toContain("<h1>Privacy</h1>");
+  expect(await text("/terms")).toContain("<h1>Terms</h1>");
+});
+
+test("many pages asked for at once do not mix", async () => {
+  const slugs = Array.from({ length: 20 }, (_, n) => `post-${n}`);
+  for (const slug of slugs) await publish({ title: `Title of ${slug}.`, slug });
+  const asked = Array.from({ length: 200 }, (_, n) => slugs[n % slugs.length] ?? "");
+  const answers = await Promise.all(asked.map((slug) => text(`/${slug}`)));
+  for (const [n, html] of answers.entries()) {
+    expect(html).toContain(`<h1 dir="auto">Title of ${asked[n]}.</h1>`);
+    expect(
+      html.match(/Title of post-\d+\./g)?.every((one) => one === `Title of ${asked[n]}.`),
+    ).toBe(true);
+  }
+});
+
+test("machines find what is public: a feed of posts, a map of everything, and what to leave alone", async () => {
+  const { id } = await publish();
+  await publish({ kind: "page", title: "About", slug: "about" });
+  await as("mara").draft.create({ ...words, title: "Secret", slug: "secret" });
+  const feed = await get("/feed.xml");
+  expect(feed.headers.get("content-type")).toBe("application/rss+xml; charset=utf-8");
+  const rss = await feed.text();
+  expect(rss).toContain(`urn:uuid:${id}`);
+  expect(rss).not.toMatch(/About|Secret/);
+  const map = await text("/sitemap.xml");
+  expect([...map.matchAll(/<loc>(.*?)<\/loc>/g)].map((place) => place[1])).toEqual(
+    ["/", "/on-quoins", "/about"].map((path) => url.origin + path),
+  );
+  expect(await text(`/sitemap-${id}.xml`)).toContain("/about");
+  expect(await get("/sitemap-x.xml")).toMatchObject({ status: 404 });
+  expect(await text("/robots.txt")).toContain(`Sitemap: ${url.origin}/sitemap.xml`);
+  const etag = feed.headers.get("etag") ?? "";
+  expect(await get("/feed.xml", { "If-None-Match": etag })).toMatchObject({ status: 304 });
+});
