@@ -74,22 +74,21 @@ describe("a sign-in", () => {
 });
 
 describe("S-18: an id_token is refused", () => {
-  const now = () => Math.floor(Date.now() / 1000);
   const foreign = { aud: ["quoin", "another"], azp: "another" };
   test.each<[string, (claims: JWTPayload) => JWTPayload]>([
     ["for another audience", (c) => ({ ...c, aud: "another" })],
     ["for several audiences, by another party", (c) => ({ ...c, ...foreign })],
     ["for several audiences, by no party", (c) => ({ ...c, aud: ["quoin", "another"] })],
     ["of another issuer", (c) => ({ ...c, iss: "http://127.0.0.1:1" })],
-    ["without an issuer", ({ iss: _, ...c }) => c],
+    ["without an issuer", (c) => ({ ...c, iss: undefined })],
     ["that expired", (c) => ({ ...c, iat: now() - 400, exp: now() - 61 })],
-    ["without an end", ({ exp: _, ...c }) => c],
+    ["without an end", (c) => ({ ...c, exp: undefined })],
     ["from the future", (c) => ({ ...c, iat: now() + 90 })],
     ["made long ago", (c) => ({ ...c, iat: now() - 3600 })],
-    ["without its moment", ({ iat: _, ...c }) => c],
-    ["without a nonce", ({ nonce: _, ...c }) => c],
+    ["without its moment", (c) => ({ ...c, iat: undefined })],
+    ["without a nonce", (c) => ({ ...c, nonce: undefined })],
     ["with another nonce", (c) => ({ ...c, nonce: "another" })],
-    ["without a subject", ({ sub: _, ...c }) => c],
+    ["without a subject", (c) => ({ ...c, sub: undefined })],
     ["with an empty subject", (c) => ({ ...c, sub: "" })],
     ["with a subject of 300 characters", (c) => ({ ...c, sub: "m".repeat(300) })],
     ["with a subject beyond ASCII", (c) => ({ ...c, sub: "márа" })],
@@ -138,17 +137,12 @@ describe("S-18: an address counts as verified only when the token says exactly t
   });
 
   test("and is null when there is none", async () => {
-    faults.claims = ({ email: _, ...claims }) => claims;
+    faults.claims = (claims) => ({ ...claims, email: undefined });
     expect(await signIn()).toMatchObject({ email: null });
   });
 });
 
 describe("S-24: a provider that fails", () => {
-  const answering = (path: string, answer: () => Promise<Response>) => {
-    faults.answer = async (asked) => (asked === path ? answer() : undefined);
-  };
-  const never = () => new Promise<Response>(() => undefined);
-
   test.each<[string, string, string, () => Promise<Response>]>([
     ["with a 500", "/token", "failed", async () => new Response("oh", { status: 500 })],
     ["with a page", "/token", "failed", async () => new Response("<p>Hello")],
@@ -162,15 +156,6 @@ describe("S-24: a provider that fails", () => {
 
   test("by hanging is given up within 6 s", async () => {
     const began = Date.now();
-    const hang = async (path: string) => {
-      const slow = await openLocalProvider({
-        ...client,
-        faults: { answer: async (asked) => (asked === path ? never() : undefined) },
-      });
-      const finish = signIn(localProvider({ ...client, issuer: slow.issuer }));
-      await expect(finish).rejects.toEqual(refused("unavailable"));
-      await slow.close();
-    };
     await Promise.all([hang("/token"), hang("/jwks")]);
     expect(Date.now() - began).toBeLessThan(6000);
   });
@@ -207,10 +192,6 @@ describe("S-24: a provider that fails", () => {
 });
 
 describe("the local provider is strict", () => {
-  const { clientSecret } = client;
-  const credentials = (secret: string) =>
-    `Basic ${Buffer.from(`quoin:${new URLSearchParams([["", secret]]).toString().slice(1)}`).toString("base64")}`;
-
   async function exchange(change: { secret?: string; form?: Record<string, string> } = {}) {
     const { url, codeVerifier } = provider.begin();
     const code = sentTo(await pickPerson(url, "mara")).searchParams.get("code") ?? "";
@@ -218,7 +199,7 @@ describe("the local provider is strict", () => {
     const send = () =>
       fetch(`${local.issuer}/token`, {
         method: "POST",
-        headers: { authorization: credentials(change.secret ?? clientSecret) },
+        headers: { authorization: credentials(change.secret ?? client.clientSecret) },
         body: new URLSearchParams({ ...form, code_verifier: codeVerifier, ...change.form }),
       });
     return { first: await send(), again: send };
@@ -309,3 +290,24 @@ const statusWith = (url: URL, headers: Record<string, string>) =>
     asked.on("error", reject);
     asked.end();
   });
+
+const now = () => Math.floor(Date.now() / 1000);
+
+const answering = (path: string, answer: () => Promise<Response>) => {
+  faults.answer = async (asked) => (asked === path ? answer() : undefined);
+};
+
+const never = () => new Promise<Response>(() => undefined);
+
+const hang = async (path: string) => {
+  const slow = await openLocalProvider({
+    ...client,
+    faults: { answer: async (asked) => (asked === path ? never() : undefined) },
+  });
+  const finish = signIn(localProvider({ ...client, issuer: slow.issuer }));
+  await expect(finish).rejects.toEqual(refused("unavailable"));
+  await slow.close();
+};
+
+const credentials = (secret: string) =>
+  `Basic ${Buffer.from(`quoin:${new URLSearchParams([["", secret]]).toString().slice(1)}`).toString("base64")}`;

@@ -14,8 +14,8 @@ import { returnAddress } from "./return-address.ts";
 import { signInPages } from "./sign-in-pages.ts";
 import { keepTransaction, takeTransaction, transactionMs } from "./sign-in-transaction.ts";
 
-/** Halves of a sign-in of one address, per minute. */
-const attempts = { name: "sign-in", points: 60, perSeconds: 60 };
+/** Halves of a sign-in of one address, per minute. A whole office may share an address. */
+const attempts = { name: "sign-in", points: 300, perSeconds: 60 };
 
 /** `/sign-in` and `/auth/*`: how people come in and leave. */
 export function signInRoutes(door: Door): Hono<Env> {

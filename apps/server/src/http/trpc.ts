@@ -1,7 +1,7 @@
 import { quoinRouter, refusalOfTrpc } from "@quoin/api";
 import { QuoinError } from "@quoin/model";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { type Context as HonoContext, Hono } from "hono";
+import { type Context as HonoContext, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 
 import { describeError } from "../log.ts";
@@ -12,6 +12,15 @@ import { openRequest } from "./request-context.ts";
 /** For a whole batch; a post's body holds at most 1 MB. */
 const maxBodyBytes = 4_000_000;
 const maxBatchSize = 20;
+
+/** A refusal from before tRPC was asked, in the shape of its own errors. */
+export const trpcErrorOf = ({ code, status, details, message }: QuoinError) => ({
+  error: {
+    message,
+    code: -32_600, // JSON-RPC 2.0 §5.1: invalid request
+    data: { code: "BAD_REQUEST", httpStatus: status, path: null, refusal: { code, details } },
+  },
+});
 
 /** `/trpc/*`: the typed procedures. */
 export function trpcRoutes(door: Door): Hono<Env> {
@@ -51,11 +60,7 @@ export function trpcRoutes(door: Door): Hono<Env> {
   return new Hono<Env>()
     .post(
       "/trpc/*",
-      async (c, next) => {
-        const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
-        if (type !== "application/json") throw new QuoinError("type_unsupported");
-        await next();
-      },
+      onlyJson,
       bodyLimit({
         maxSize: maxBodyBytes,
         onError() {
@@ -65,3 +70,17 @@ export function trpcRoutes(door: Door): Hono<Env> {
     )
     .all("/trpc/*", answer);
 }
+
+/** Media types know no case (RFC 9110 §8.3.1), tRPC does. */
+const onlyJson: MiddlewareHandler<Env> = async (c, next) => {
+  const type = c.req.header("content-type") ?? "";
+  if (type.split(";")[0]?.trim().toLowerCase() !== "application/json") {
+    throw new QuoinError("type_unsupported");
+  }
+  if (!type.startsWith("application/json")) {
+    const headers = new Headers(c.req.raw.headers);
+    headers.set("content-type", "application/json");
+    c.req.raw = new Request(c.req.raw, { headers });
+  }
+  await next();
+};

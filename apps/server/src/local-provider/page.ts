@@ -2,38 +2,37 @@ import { createHash } from "node:crypto";
 
 import { cast } from "@quoin/model";
 
+// Paper, ink and hairlines as in the site's tokens.css, which this other origin cannot load.
 const styles = `
-  :root { color-scheme: light dark; --ink: #1d1b16; --soft: #6a655a; --paper: #faf8f3;
-    --card: #fff; --line: #e3ddd0; --accent: #8a3324; --on-accent: #fff; }
-  @media (prefers-color-scheme: dark) { :root { --ink: #ece7dc; --soft: #a59e90; --paper: #16150f;
-    --card: #201e18; --line: #38342a; --accent: #e59a80; --on-accent: #241009; } }
+  :root { color-scheme: light dark;
+    --paper: light-dark(#fbf9f4, #14161b); --wash: light-dark(#f6e7de, #2b211f);
+    --ink: light-dark(#1e1b16, #ebe6da); --soft: light-dark(#4a443b, #bfb9ac);
+    --hairline: light-dark(#ded7c8, #2c3039); --accent: light-dark(#9c3315, #f0a27f);
+    --serif: "Source Serif 4 Variable", Charter, Georgia, serif }
   * { box-sizing: border-box; margin: 0 }
-  body { min-height: 100vh; display: grid; place-items: center; padding: 2rem 1.25rem;
-    background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif }
-  main { width: min(100%, 27rem) }
-  h1 { font: 600 2rem/1.15 Georgia, "Times New Roman", serif; letter-spacing: -0.01em;
-    margin-block: 0.25rem 0.75rem }
-  .where { color: var(--accent); font-size: 0.8125rem; font-weight: 600; letter-spacing: 0.06em;
-    text-transform: uppercase }
-  .why { color: var(--soft); margin-block-end: 1.75rem }
-  ul { list-style: none; padding: 0; display: grid; gap: 0.625rem }
-  li { position: relative; display: grid; grid-template-columns: auto 1fr; gap: 0 0.875rem;
-    align-items: center; padding: 0.75rem 1rem; background: var(--card);
-    border: 1px solid var(--line); border-radius: 0.75rem }
-  li:hover { border-color: var(--accent) }
-  .initial { grid-row: span 2; display: grid; place-items: center; width: 2.75rem; height: 2.75rem;
-    border-radius: 50%; background: var(--accent); color: var(--on-accent);
-    font: 600 1.25rem/1 Georgia, serif }
+  body { min-height: 100vh; display: grid; place-items: center; padding: 2.5rem 1.25rem;
+    background: var(--paper); color: var(--ink); font: 1.0625rem/1.55 var(--serif) }
+  main { width: min(100%, 26rem) }
+  svg { width: 2rem; height: 2rem; fill: var(--accent); display: block; margin-block-end: 1rem }
+  h1 { font-size: 2.25rem; font-weight: 600; line-height: 1.15; letter-spacing: -0.015em }
+  .why { color: var(--soft); margin-block: 0.75rem 2rem; text-wrap: pretty }
+  ul { list-style: none; padding: 0; border-block-end: 1px solid var(--hairline) }
+  li { position: relative; display: grid; grid-template-columns: 2.5rem 1fr; align-items: center;
+    padding-block: 0.875rem; border-block-start: 1px solid var(--hairline) }
+  li:hover { background: var(--wash) }
+  .initial { grid-row: span 2; font-size: 1.75rem; line-height: 1;
+    color: var(--accent) }
   button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer;
     text-align: start }
   li button { font-weight: 600 }
-  li button::after { content: ""; position: absolute; inset: 0; border-radius: inherit }
+  li button::after { content: ""; position: absolute; inset: 0 }
+  .role { color: var(--soft); font: 0.875rem/1.4 system-ui, sans-serif }
+  .leave { display: block; margin: 1.5rem auto 0; padding: 0.5rem; color: var(--soft);
+    font: 0.9375rem system-ui, sans-serif; text-decoration: underline;
+    text-underline-offset: 0.2em }
   button:focus-visible { outline: none }
-  li:focus-within:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px }
-  .role { color: var(--soft); font-size: 0.875rem }
-  .leave { display: block; margin: 1.5rem auto 0; color: var(--soft); text-decoration: underline;
-    text-underline-offset: 0.2em; padding: 0.5rem }
-  .leave:focus-visible { outline: 3px solid var(--accent); border-radius: 0.25rem }
+  li:has(:focus-visible), .leave:focus-visible { outline: 3px solid var(--accent);
+    outline-offset: 2px }
 `;
 
 const roles = {
@@ -65,9 +64,9 @@ export const castPage = `<!doctype html>
 </head>
 <body>
 <main>
-  <p class="where">On this machine only</p>
+  <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M1 4h19v5.2L1 14.6z"/><path d="M23 20H4v-5.2l19-5.4z"/></svg>
   <h1>Local sign-in</h1>
-  <p class="why">No sign-in provider is configured, so Quoin lends you its cast. Who would you like to be?</p>
+  <p class="why">Only this machine can see this page. No other sign-in is set up, so Quoin lends you its cast: who would you like to be?</p>
   <form method="post">
     <ul>${people.join("")}
     </ul>

@@ -63,8 +63,12 @@ function decide(
     }
     const theirs = await byEmail(tx, norm);
     if (theirs) {
-      if (await isBound(tx, theirs.id, provider)) throw new QuoinError("account_conflict");
-      await tx.insert(identities).values({ ...bound, personId: theirs.id });
+      const other = await subjectOf(tx, theirs.id, provider);
+      if (other === undefined) {
+        await tx.insert(identities).values({ ...bound, personId: theirs.id });
+      } else if (other !== subject) {
+        throw new QuoinError("account_conflict");
+      } // else another tab has bound them between our two questions
       return admit(tx, theirs, { norm, rules: site.signUp, jobs });
     }
     const role = await roleOfNewcomer(tx, { norm, profile, intent, rules: site.signUp });
@@ -120,7 +124,8 @@ async function byEmail(tx: Tx, norm: string) {
   return found;
 }
 
-async function isBound(tx: Tx, personId: PersonId, provider: string): Promise<boolean> {
+async function subjectOf(tx: Tx, personId: PersonId, provider: string) {
   const theirs = and(eq(identities.personId, personId), eq(identities.provider, provider));
-  return (await tx.$count(identities, theirs)) > 0;
+  const [found] = await tx.select({ subject: identities.subject }).from(identities).where(theirs);
+  return found?.subject;
 }

@@ -18,6 +18,9 @@ const ada = () => ({
   meta: { browser: "Firefox", system: "Linux", address: "192.0.2.0/24" },
 });
 
+/** A key's remaining milliseconds when it was touched just now. */
+const isFresh = (ms: number) => ms > life.idleMs - 10_000 && ms <= life.idleMs;
+
 describeSessionStore("SQLite", async (kept) =>
   openSqliteSessions(await openSqlite(":memory:"), kept),
 );
@@ -68,7 +71,6 @@ if (url) {
       const now = Date.now();
       const { token, session } = await store.create(ada(), now);
       const key = `quoin:session:${session.sid}`;
-      const isFresh = (ms: number) => ms > life.idleMs - 10_000 && ms <= life.idleMs;
       expect(await redis.pttl(key)).toSatisfy(isFresh);
       await redis.pexpire(key, 1_800_000);
       await store.check(token, now + 60_000);

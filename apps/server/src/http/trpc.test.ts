@@ -1,0 +1,188 @@
+import { openWorld } from "@quoin/api/testing";
+import { localProvider } from "@quoin/drivers/embedded";
+import { Hono } from "hono";
+import { expect, test } from "vitest";
+
+import { doorOver } from "../testing/door.ts";
+import { answerError } from "./answer-error.ts";
+import type { Env } from "./door.ts";
+import { gate } from "./gate.ts";
+import { requestLog } from "./request-log.ts";
+import { trpcRoutes } from "./trpc.ts";
+
+const { services, clock, people } = await openWorld();
+const ours = "http://localhost:3000";
+const issuer = "http://127.0.0.1:9";
+const identity = localProvider({ clientId: "q", clientSecret: "s", redirectUri: ours, issuer });
+const door = doorOver(services, identity);
+const app = new Hono<Env>()
+  .use(requestLog(door.log))
+  .use(gate(door))
+  .route("/", trpcRoutes(door))
+  .onError(answerError(door));
+
+const json = { "content-type": "application/json", origin: ours };
+const minute = 60_000;
+const meta = { browser: "Firefox", system: "Linux", address: "192.0.2.0/24" };
+
+async function signedIn() {
+  const session = { personId: people.mara.id, authVersion: 1, meta };
+  const { token } = await services.sessions.create(session, Date.parse(services.now()));
+  return { cookie: `quoin_session_dev=${token}`, token };
+}
+
+const mine = (cookie: string) => app.request(`${ours}/trpc/session.mine`, { headers: { cookie } });
+const rename = (headers: Record<string, string>, body: unknown = { name: "Mara S." }) =>
+  app.request(`${ours}/trpc/person.updateMe`, {
+    method: "POST",
+    headers: { ...json, ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+const refusalIn = async (answer: Response) => {
+  const { error } = (await answer.json()) as { error: { data: { refusal: { code: string } } } };
+  return [answer.status, error.data.refusal.code];
+};
+
+test("S-36: every answer is private and not to be kept", async () => {
+  for (const answer of [await mine(""), await rename({})]) {
+    expect(answer.headers.get("cache-control")).toBe("private, no-store");
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+  }
+});
+
+test("a session's cookie is renewed once five minutes have passed, and only then", async () => {
+  const { cookie, token } = await signedIn();
+  const renewals: (string | undefined)[] = [];
+  for (let at = 1; at <= 6; at++) {
+    clock.advance(minute);
+    renewals.push((await mine(cookie)).headers.getSetCookie()[0]);
+  }
+  const renewed = `quoin_session_dev=${token}; Max-Age=3600; Path=/; HttpOnly; SameSite=Strict`;
+  expect(renewals).toEqual([undefined, undefined, undefined, undefined, renewed, undefined]);
+});
+
+test("what needs nobody asks no session store, and renews no cookie", async () => {
+  const { cookie } = await signedIn();
+  clock.advance(10 * minute);
+  const path = `${ours}/trpc/person.byHandle?input=${encodeURIComponent('{"handle":"mara"}')}`;
+  const answer = await app.request(path, { headers: { cookie } });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.getSetCookie()).toEqual([]);
+});
+
+test("S-05: two session cookies are nobody's, whichever is right, and that is noted", async () => {
+  const [{ cookie }, { cookie: other }] = [await signedIn(), await signedIn()];
+  for (const both of [`${cookie}; ${other}`, `quoin_session_dev=x; ${cookie}`]) {
+    expect(await refusalIn(await rename({ cookie: both }))).toEqual([401, "session_expired"]);
+  }
+  expect(door.logged.some(({ event }) => event === "several session cookies")).toBe(true);
+});
+
+test.each([
+  "",
+  ".",
+  "a.b",
+  "%",
+  "%E0%A4%A",
+  "x".repeat(5000),
+  "🗝",
+  `${"a".repeat(22)}:${"b".repeat(43)}`,
+])("S-03: the token %j is nobody's, and no error", async (token) => {
+  // A header is bytes; browsers and Node send and read them one by one.
+  const cookie = Buffer.from(`quoin_session_dev=${token}`).toString("latin1");
+  expect(await (await mine(cookie)).json()).toEqual({ result: { data: null } });
+  expect(await refusalIn(await rename({ cookie }))).toEqual([401, "session_expired"]);
+});
+
+test("nobody with no cookie is not signed in", async () => {
+  expect(await refusalIn(await rename({}))).toEqual([401, "not_signed_in"]);
+});
+
+test.each(["multipart/form-data; boundary=x", "application/octet-stream", "text/plain", ""])(
+  "S-15: a mutation sent as %j is refused and not run",
+  async (type) => {
+    const { cookie } = await signedIn();
+    const answer = await rename({ cookie, "content-type": type }, "--x--");
+    expect(await refusalIn(answer)).toEqual([415, "type_unsupported"]);
+    expect(await (await mine(cookie)).json()).toMatchObject({
+      result: { data: { person: { name: "Mara" } } },
+    });
+  },
+);
+
+test("S-15: JSON is known by its essence", async () => {
+  const { cookie } = await signedIn();
+  const type = { "content-type": "Application/JSON; charset=utf-8" };
+  expect((await rename({ cookie, ...type })).status).toBe(200);
+});
+
+test("S-15: another site's page is refused in the shape the client reads", async () => {
+  const { cookie } = await signedIn();
+  const answer = await rename({ cookie, origin: "https://evil.example" });
+  expect(await refusalIn(answer)).toEqual([403, "cross_site"]);
+});
+
+test("no GET changes anything, whatever it says of its method", async () => {
+  const { cookie } = await signedIn();
+  const input = encodeURIComponent('{"name":"Mallory"}');
+  const path = `${ours}/trpc/person.updateMe?input=${input}`;
+  for (const override of ["", "POST"]) {
+    const headers = { cookie, "x-http-method-override": override };
+    expect((await app.request(path, { headers })).status).toBeGreaterThanOrEqual(400);
+  }
+  expect(await (await mine(cookie)).json()).toMatchObject({
+    result: { data: { person: { name: "Mara" } } },
+  });
+});
+
+const batchOf = (size: number) => {
+  const paths = Array.from({ length: size }, () => "session.mine").join(",");
+  return app.request(`${ours}/trpc/${paths}?batch=1&input=%7B%7D`);
+};
+
+test("S-35: a batch of 20 runs, a batch of 21 runs nothing", async () => {
+  expect((await batchOf(20)).status).toBe(200);
+  expect((await batchOf(21)).status).toBe(400);
+});
+
+test("S-25: a body over 4 MB is refused, announced or not", async () => {
+  const { cookie } = await signedIn();
+  const big = JSON.stringify({ bio: "x".repeat(4_000_001) });
+  const announced = await rename({ cookie, "content-length": String(big.length) }, big);
+  expect(await refusalIn(announced)).toEqual([413, "body_too_large"]);
+  const chunked = await app.request(`${ours}/trpc/person.updateMe`, {
+    method: "POST",
+    headers: { ...json, cookie },
+    body: new Blob([big]).stream(),
+    duplex: "half",
+  } as RequestInit);
+  expect(await refusalIn(chunked)).toEqual([413, "body_too_large"]);
+});
+
+test.each(["{", "[]", '"text"', "null", '{"name":', "[".repeat(100_000)])(
+  "S-35: the body %.20j is refused in words",
+  async (body) => {
+    const { cookie } = await signedIn();
+    expect(await refusalIn(await rename({ cookie }, body))).toEqual([400, "input_invalid"]);
+  },
+);
+
+test("S-32: keys that reach for prototypes reach nothing", async () => {
+  const { cookie } = await signedIn();
+  const body =
+    '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"bio":"Hi."}';
+  expect((await rename({ cookie }, body)).status).toBe(200);
+  expect("polluted" in {}).toBe(false);
+});
+
+test("S-40: what goes wrong inside is not told outside, only to the log", async () => {
+  // No UUID, so the person's row is asked for in a way the database refuses.
+  const session = { personId: "no id at all", authVersion: 1, meta };
+  const { token } = await services.sessions.create(session, Date.parse(services.now()));
+  const answer = await mine(`quoin_session_dev=${token}`);
+  const text = await answer.text();
+  expect(answer.status).toBe(500);
+  expect(JSON.parse(text).error.data.refusal).toEqual({ code: "internal", details: {} });
+  expect(text).not.toMatch(/select|people|uuid|stack|\.ts/i);
+  expect(JSON.stringify(door.logged)).toMatch(/stack.*uuid/);
+});
