@@ -1,5 +1,5 @@
 import { signInUrl } from "../lib/signed-in.ts";
-import { isSignedOut, wordsOf } from "../lib/words.ts";
+import { isPassing, isSignedOut, wordsOf } from "../lib/words.ts";
 
 interface TroubleProps {
   error: unknown;
@@ -16,9 +16,11 @@ export function Trouble({ error, onRetry }: TroubleProps) {
           Sign in
         </a>
       ) : (
-        <button type="button" className="button" onClick={onRetry}>
-          Retry
-        </button>
+        isPassing(error) && (
+          <button type="button" className="button" onClick={onRetry}>
+            Retry
+          </button>
+        )
       )}
     </div>
   );

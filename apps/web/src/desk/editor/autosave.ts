@@ -1,9 +1,9 @@
 import type { DraftText, SaveDraft } from "@quoin/model";
 
 /** A save goes out this long after the last keystroke. */
-export const idleMs = 1000;
+const idleMs = 1000;
 /** And at the latest this long after the first keystroke not sent, however busy the typing. */
-export const typingMs = 10_000;
+const typingMs = 10_000;
 /** "Saving…" appears when a save has taken this long, */
 export const savingAfterMs = 300;
 /** and then stays at least this long. */

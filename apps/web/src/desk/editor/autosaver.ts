@@ -1,6 +1,7 @@
 import { refusalOf } from "@quoin/client";
 import type { DraftText, SaveDraft, SaveOutcome } from "@quoin/model";
 
+import { isPassing, isSignedOut, wordsOf } from "../lib/words.ts";
 import {
   advance,
   type Autosave,
@@ -106,16 +107,10 @@ export class Autosaver {
   }
 }
 
-// Refusals that the same text may outlive; without any refusal the server was not reached.
-const passing = new Set(["internal", "store_unavailable", "storage_unavailable"]);
-passing.add("too_many_requests");
-
 function troubleOf(error: unknown): Exclude<Trouble, { kind: "conflict" }> {
+  if (isPassing(error)) return { kind: "unreachable" };
+  if (isSignedOut(error)) return { kind: "signed-out" };
   const refusal = refusalOf(error);
-  if (refusal === null || passing.has(refusal.code)) return { kind: "unreachable" };
-  if (refusal.code === "not_signed_in" || refusal.code === "session_expired") {
-    return { kind: "signed-out" };
-  }
-  const isTooLong = refusal.code === "body_too_large" || refusal.details.field === "body";
-  return { kind: "refused", words: isTooLong ? "The post is over 1 MB." : refusal.message };
+  const isTooLong = refusal?.code === "body_too_large" || refusal?.details.field === "body";
+  return { kind: "refused", words: isTooLong ? "The post is over 1 MB." : wordsOf(error) };
 }

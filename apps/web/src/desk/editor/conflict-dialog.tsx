@@ -86,6 +86,23 @@ const fields = [
   { name: "cover", label: "Cover", say },
 ] as const satisfies { name: keyof DraftText; label: string; say: typeof say }[];
 
+const compareLook = EditorView.theme({
+  ".cm-scroller": { fontFamily: "inherit" },
+  ".cm-deletedChunk .cm-chunkButtons": {
+    position: "static",
+    display: "flex",
+    justifyContent: "flex-end",
+    gap: "0.5rem",
+    paddingBlock: "0.35rem",
+  },
+  ".cm-deletedChunk button": {
+    margin: "0",
+    border: "1px solid var(--edge)",
+    color: "var(--ink)",
+    minBlockSize: "2rem",
+  },
+});
+
 interface CompareProps {
   mine: string;
   theirs: string;
@@ -102,7 +119,7 @@ function Compare({ mine, theirs, onMerge }: CompareProps) {
       EditorView.lineWrapping,
       EditorView.cspNonce.of(styleNonce()),
       EditorView.darkTheme.of(isDark()),
-      EditorView.theme({ ".cm-scroller": { fontFamily: "inherit" } }),
+      compareLook,
     ];
     const merging: Extension = [
       looks,
@@ -137,6 +154,7 @@ function Compare({ mine, theirs, onMerge }: CompareProps) {
         <span>Theirs</span>
         <span>Mine, to be edited</span>
       </p>
+      <p className="compare-order">At each change theirs stands first, then mine.</p>
       <div ref={host} />
     </div>
   );

@@ -29,6 +29,7 @@ export class Crash extends Component<CrashProps, { isBroken: boolean }> {
           <button
             type="button"
             className="button primary"
+            hidden={!("clipboard" in navigator)} // only on safe connections; the field is there too
             onClick={() => void navigator.clipboard.writeText(words)}
           >
             Copy

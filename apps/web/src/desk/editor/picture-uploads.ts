@@ -1,6 +1,7 @@
-import { type Quoin, uploadFile } from "@quoin/client";
+import { type Quoin, refusalOf, uploadFile } from "@quoin/client";
 import { type MediaView, uploadTypes } from "@quoin/model";
 
+import { sizeOf } from "../lib/sizes.ts";
 import { wordsOf } from "../lib/words.ts";
 
 /** Types the file chooser offers. */
@@ -34,6 +35,7 @@ interface Job {
 
 /** The pictures one page is sending: three at a time, each with its progress. */
 export class PictureUploads {
+  #count = 0;
   readonly #quoin: Quoin;
   readonly #jobs = new Map<string, Job>();
   readonly #listeners = new Set<() => void>();
@@ -53,7 +55,8 @@ export class PictureUploads {
 
   /** Queues a file and gives its id. A file of another type fails at once, in words. */
   start(file: File, onDone: (media: MediaView) => void): string {
-    const id = crypto.randomUUID();
+    this.#count += 1;
+    const id = `upload-${this.#count}`;
     const isPicture = pictureTypes.includes(file.type);
     this.#jobs.set(id, { file, onDone, abort: new AbortController() });
     this.#put({
@@ -109,7 +112,7 @@ export class PictureUploads {
       job.onDone(media);
       this.#forget(id);
     } catch (error) {
-      if (!job.abort.signal.aborted) this.#change(id, { state: "failed", reason: wordsOf(error) });
+      if (!job.abort.signal.aborted) this.#change(id, { state: "failed", reason: reasonOf(error) });
     }
     this.#next();
   }
@@ -135,4 +138,15 @@ export class PictureUploads {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Why an upload failed, with the limit it met. */
+function reasonOf(error: unknown): string {
+  const { limitBytes, limitPixels } = refusalOf(error)?.details ?? {};
+  const limit = limitBytes
+    ? ` The limit is ${sizeOf(Number(limitBytes))}.`
+    : limitPixels
+      ? ` The limit is ${Number(limitPixels) / 1_000_000} megapixels.`
+      : "";
+  return wordsOf(error) + limit;
 }

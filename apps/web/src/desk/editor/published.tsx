@@ -5,6 +5,9 @@ import { useState } from "react";
 import { useUnpublish } from "../lib/post-verbs.ts";
 import { wordsOf } from "../lib/words.ts";
 
+// Browsers copy for a page only where it came over a safe connection.
+const canCopy = "clipboard" in navigator;
+
 interface PublishedProps {
   id: PostId;
   slug: string;
@@ -43,7 +46,7 @@ export function Published({ id, slug, onDone }: PublishedProps) {
         >
           Unpublish
         </button>
-        <button type="button" className="button" onClick={() => void copy()}>
+        <button type="button" className="button" hidden={!canCopy} onClick={() => void copy()}>
           {isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}{" "}
           {isCopied ? "Copied" : "Copy address"}
         </button>

@@ -1,23 +1,8 @@
 import { ImageOff, RotateCw, X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 
+import { sizeOf } from "../lib/sizes.ts";
 import type { PictureUpload, PictureUploads } from "./picture-uploads.ts";
-
-const megabytes = new Intl.NumberFormat(undefined, {
-  style: "unit",
-  unit: "megabyte",
-  maximumFractionDigits: 1,
-});
-const kilobytes = new Intl.NumberFormat(undefined, {
-  style: "unit",
-  unit: "kilobyte",
-  maximumFractionDigits: 0,
-});
-
-const sizeOf = (bytes: number) =>
-  bytes < 1_000_000
-    ? kilobytes.format(Math.ceil(bytes / 1000))
-    : megabytes.format(bytes / 1_000_000);
 
 interface UploadCardProps {
   id: string;

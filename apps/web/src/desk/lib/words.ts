@@ -1,8 +1,18 @@
 import { refusalOf } from "@quoin/client";
 
+// Refusals that the same call may outlive.
+const passing = new Set(["internal", "store_unavailable", "storage_unavailable"]);
+passing.add("too_many_requests");
+
 /** What went wrong, for people: the site's own words, or that it could not be reached. */
 export function wordsOf(error: unknown): string {
   return refusalOf(error)?.message ?? "Quoin cannot be reached. Check the connection, then retry.";
+}
+
+/** True when trying again may help: nothing was reached, or what was is in trouble itself. */
+export function isPassing(error: unknown): boolean {
+  const refusal = refusalOf(error);
+  return refusal === null || passing.has(refusal.code);
 }
 
 /** True when a call failed because nobody is signed in. */

@@ -30,13 +30,12 @@ function Loaded({ id }: { id: PostId }) {
   if (draft.data) return <Opened first={draft.data} post={draft.data} />;
   if (draft.isPending) return <SkeletonRows />;
   return (
-    <main className="page">
+    <main className="page gate">
+      <h1>This post cannot be opened</h1>
       <Trouble error={draft.error} onRetry={() => void draft.refetch()} />
-      <p>
-        <Link to="/posts" search={{}}>
-          To the posts
-        </Link>
-      </p>
+      <Link to="/posts" search={{}} className="button">
+        To the posts
+      </Link>
     </main>
   );
 }
