@@ -23,7 +23,7 @@ export function jobsOf(services: Services): Job[] {
       schedule: "23 * * * *",
       run: () => rerenderOutdated(services),
     },
-    { name: jobNames.sweepMedia, schedule: "7 * * * *", run: () => sweepMedia(services) },
+    { name: jobNames.sweepMedia, schedule: "*/15 * * * *", run: () => sweepMedia(services) },
     { name: jobNames.openSite, run: () => openSite(services) },
     { name: jobNames.purgeTrash, schedule: "41 3 * * *", run: () => purgeTrash(services) },
   ];

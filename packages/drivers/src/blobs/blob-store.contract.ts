@@ -112,6 +112,7 @@ export const describeBlobStore = (driver: string, open: () => Promise<BlobStore>
       expect(await read({ first: 8, last: 99 })).toEqual(["89", { first: 8, last: 9 }, 10]);
       expect(await read({ suffix: 3 })).toEqual(["789", { first: 7, last: 9 }, 10]);
       await expect(store.read(key, { first: 10 })).rejects.toThrow(BlobRangeRefused);
+      await expect(store.read(key, { suffix: 0 })).rejects.toThrow(BlobRangeRefused);
       await expect(store.read(newKey())).rejects.toThrow(BlobMissing);
     });
 

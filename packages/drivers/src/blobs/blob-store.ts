@@ -102,7 +102,7 @@ export interface BlobStore {
    * Answers a request to one of this store's own signed addresses, `/blobs/…`.
    * Absent when clients reach the store directly.
    */
-  answer?(request: Request): Promise<Response>;
+  answer?: (request: Request) => Promise<Response>;
 
   /** Opens an upload and signs its first parts (at most 50). Nothing is readable yet. */
   begin(

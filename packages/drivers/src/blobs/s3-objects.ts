@@ -11,7 +11,14 @@ import {
 import { Upload } from "@aws-sdk/lib-storage";
 
 import { checkKey } from "./blob-key.ts";
-import type { BlobBody, BlobHead, ByteRange, PutFacts, ServeFacts } from "./blob-store.ts";
+import {
+  type BlobBody,
+  type BlobHead,
+  BlobRangeRefused,
+  type ByteRange,
+  type PutFacts,
+  type ServeFacts,
+} from "./blob-store.ts";
 import { attachment, nameIn } from "./disposition.ts";
 import { measured } from "./measured.ts";
 import { onS3 } from "./s3-client.ts";
@@ -58,6 +65,8 @@ export function openS3Objects(client: S3Client, bucket: string) {
     },
 
     async read(key: string, range?: ByteRange, signal?: AbortSignal): Promise<BlobBody> {
+      // RFC 9110 §14.1.2; Ceph sends all of the object instead.
+      if (range && "suffix" in range && range.suffix === 0) throw new BlobRangeRefused("no bytes");
       const command = new GetObjectCommand({
         ...named(key),
         ...(range && { Range: textOf(range) }),
