@@ -1,0 +1,1 @@
+export { mediaIdsIn, type Rendered, rendererVersion, renderMarkdown } from "./render.ts";

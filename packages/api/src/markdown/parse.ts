@@ -1,0 +1,38 @@
+import MarkdownIt, { type MarkdownIt as Parser } from "markdown-it";
+import footnotePlugin from "markdown-it-footnote";
+
+import { alignByAttribute } from "./alignment.ts";
+import { boundNesting } from "./bound-nesting.ts";
+import { collectFootnotes } from "./footnotes.ts";
+import { tameRawHtml } from "./raw-html.ts";
+import { markTasks } from "./tasks.ts";
+import { linkWww } from "./www-links.ts";
+
+/** Deeper blocks and brackets than this are not read: 12 lists inside one another, 24 quotations. */
+const maxNesting = 24;
+
+/** CommonMark, tables, strikethrough, bare addresses, task lists and footnotes. */
+function openParser({ html }: { html: boolean }): Parser {
+  const md = new MarkdownIt("default", { html, linkify: true, maxNesting });
+  // Bare host names stay text: in this trade `README.md` and `main.rs` are files.
+  md.linkify.set({ fuzzyLink: false, fuzzyIP: false });
+  linkWww(md);
+  md.use(footnotePlugin).disable("footnote_inline");
+  collectFootnotes(md);
+  markTasks(md);
+  md.renderer.rules.s_open = () => "<del>";
+  md.renderer.rules.s_close = () => "</del>";
+  alignByAttribute(md);
+  tameRawHtml(md);
+  boundNesting(md);
+  return md;
+}
+
+const withHtml = openParser({ html: true });
+const withoutHtml = openParser({ html: false });
+
+/** Markdown to HTML that nobody may trust yet. */
+export const parseMarkdown = (body: string): string => withHtml.render(body);
+
+/** The same, with the writer's own tags shown as text. */
+export const parseMarkdownOnly = (body: string): string => withoutHtml.render(body);
