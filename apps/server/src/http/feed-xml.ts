@@ -35,9 +35,13 @@ function rssItem(origin: string, post: PostView): string {
 <dc:creator>${xml(post.author.name)}</dc:creator>
 <atom:author><atom:name>${xml(post.author.name)}</atom:name><atom:uri>${xml(origin + authorPath(post.author.handle))}</atom:uri></atom:author>
 ${categories}<description>${xml(post.excerpt)}</description>
-<content:encoded>${xml(withAbsoluteAddresses(post.html, address))}</content:encoded>
+<content:encoded>${xml(withAbsoluteAddresses(withoutHeadingLinks(post.html), address))}</content:encoded>
 </item>`;
 }
+
+// Elsewhere nothing hides them until a pointer comes near.
+const withoutHeadingLinks = (html: string): string =>
+  html.replace(/ <a class="heading-link"(?: [a-z-]+="[^"]*")*>#<\/a>/g, "");
 
 /** RFC 822 dates, as RSS 2.0 asks for. */
 const rssDate = (at: string): string => new Date(at).toUTCString().replace("GMT", "+0000");

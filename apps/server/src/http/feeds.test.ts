@@ -29,7 +29,7 @@ const post: PostView = {
   readingSeconds: 60,
   publishedAt: "2026-05-12T09:00:00.000Z",
   updatedAt: "2026-05-13T09:00:00.000Z",
-  html: '<p>See <a href="/other">it</a>, <a href="#one">one</a> and <img src="/media/a/b.webp" alt="a > b"></p>',
+  html: '<h2 id="a">A <a class="heading-link" href="#a" aria-label="Link to “A > B”">#</a></h2><p>See <a href="/other">it</a>, <a href="#one">one</a> and <img src="/media/a/b.webp" alt="a > b"></p>',
   headings: [],
   canonicalUrl: null,
 };
@@ -54,7 +54,7 @@ test("the feed is XML, with the whole text, absolute addresses and names that la
   expect(item("guid")?.getAttribute("isPermaLink")).toBe("false");
   expect(item("pubDate")?.textContent).toBe("Tue, 12 May 2026 09:00:00 +0000");
   expect(item("content:encoded")?.textContent).toBe(
-    `<p>See <a href="${origin}/other">it</a>, <a href="${origin}/sch%C3%B6n#one">one</a> and <img src="${origin}/media/a/b.webp" alt="a > b"></p>`,
+    `<h2 id="a">A</h2><p>See <a href="${origin}/other">it</a>, <a href="${origin}/sch%C3%B6n#one">one</a> and <img src="${origin}/media/a/b.webp" alt="a > b"></p>`,
   );
 });
 
