@@ -9,3 +9,4 @@ export * from "./post.ts";
 export * from "./session.ts";
 export * from "./site.ts";
 export * from "./slug.ts";
+export * from "./text.ts";

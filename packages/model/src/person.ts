@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { PersonId } from "./id.ts";
+import { Text } from "./text.ts";
 
 /** From most to least. */
 export const roles = ["owner", "editor", "writer", "reader"] as const;
@@ -27,7 +28,7 @@ export type Byline = z.infer<typeof Byline>;
 
 export const PersonView = Byline.extend({ bio: z.string() });
 export type PersonView = z.infer<typeof PersonView>;
-export const PersonAddress = z.object({ handle: z.string().min(1).max(100) });
+export const PersonAddress = z.object({ handle: Text.min(1).max(100) });
 
 /** A person as only they see themselves. */
 export const Me = PersonView.extend({ id: PersonId, email: z.string(), role: Role });
@@ -35,8 +36,8 @@ export type Me = z.infer<typeof Me>;
 
 /** What people may change about themselves. Absent fields stay as they are. */
 export const UpdateMe = z.object({
-  name: z.string().trim().min(1).max(100).optional(),
+  name: Text.trim().min(1).max(100).optional(),
   handle: Handle.optional(),
-  bio: z.string().trim().max(1000).optional(),
+  bio: Text.trim().max(1000).optional(),
 });
 export type UpdateMe = z.infer<typeof UpdateMe>;

@@ -5,21 +5,22 @@ import { Keyset, Moment, pageOf } from "./keyset.ts";
 import { Picture } from "./media.ts";
 import { Byline } from "./person.ts";
 import { Slug } from "./slug.ts";
+import { Text } from "./text.ts";
 
 export const PostKind = z.enum(["post", "page"]);
 export type PostKind = z.infer<typeof PostKind>;
 
 /** Everything a writer types. Kept byte for byte; a body holds at most 1 MB of UTF-8. */
 export const DraftText = z.object({
-  title: z.string().max(300),
-  excerpt: z.string().max(1000),
-  body: z
-    .string()
-    .max(1_000_000)
-    .refine((text) => new TextEncoder().encode(text).length <= 1_000_000, "is over 1 MB"),
+  title: Text.max(300),
+  excerpt: Text.max(1000),
+  body: Text.max(1_000_000).refine(
+    (text) => new TextEncoder().encode(text).length <= 1_000_000,
+    "is over 1 MB",
+  ),
   cover: MediaId.nullable(),
   /** Names as typed; at most 20, each at most 60 characters. */
-  tags: z.array(z.string().trim().min(1).max(60)).max(20),
+  tags: z.array(Text.trim().min(1).max(60)).max(20),
   /** The address wanted; null lets the title decide at first publication. */
   slug: Slug.nullable(),
 });
@@ -124,8 +125,8 @@ export type PostPage = z.infer<typeof PostPage>;
 
 /** Public posts, newest first; of one tag or one author when asked. */
 export const PostQuery = Keyset.extend({
-  tag: z.string().max(100).optional(),
-  author: z.string().max(100).optional(),
+  tag: Text.max(100).optional(),
+  author: Text.max(100).optional(),
 });
 export type PostQuery = z.infer<typeof PostQuery>;
 
@@ -141,4 +142,4 @@ export const PostView = PostItem.extend({
   canonicalUrl: z.string().nullable(),
 });
 export type PostView = z.infer<typeof PostView>;
-export const PostAddress = z.object({ slug: z.string().min(1).max(200) });
+export const PostAddress = z.object({ slug: Text.min(1).max(200) });

@@ -54,6 +54,16 @@ test("a body of more than 1 MB is refused, counted in bytes", async () => {
   expect((await as("mara").draft.read({ id: draft.id })).text.body).toBe(most);
 });
 
+test("what no database can keep is refused, and what was kept before stays", async () => {
+  const mara = as("mara");
+  const draft = await mara.draft.create({ title: "Kept", body: "Kept." });
+  for (const words of [{ body: "a\0b" }, { title: "\ud83d" }, { tags: ["\0"] }]) {
+    await expect(mara.draft.save({ ...draft, ...words })).rejects.toEqual(refusal("input_invalid"));
+  }
+  await expect(visitor.post.bySlug({ slug: "\0" })).rejects.toEqual(refusal("input_invalid"));
+  expect(await mara.draft.read(draft)).toMatchObject({ version: 1, text: { body: "Kept." } });
+});
+
 test("readers may not write, and nobody writes without signing in", async () => {
   await expect(as("rui").draft.create({ title: "Mine" })).rejects.toEqual(refusal("not_allowed"));
   await expect(as("rui").draft.preview({ body: "*" })).rejects.toEqual(refusal("not_allowed"));

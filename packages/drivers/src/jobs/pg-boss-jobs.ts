@@ -24,18 +24,15 @@ export async function openJobs(
   database: Database,
   { onTrouble = () => {} }: JobOptions = {},
 ): Promise<JobQueue> {
-  const boss = new PgBoss({ ...database.forJobs, max: 3, useListenNotify: true });
+  const boss = new PgBoss({
+    ...database.forJobs,
+    max: 3,
+    useListenNotify: true,
+    registerInstance: false, // nobody reads the list, and its heartbeats never rest
+  });
   boss.on("error", onTrouble);
   await boss.start();
-  await boss.createQueue(queue, {
-    policy: "short", // one waiting job by singleton key
-    notify: true,
-    retryLimit: 3,
-    retryDelay: 5,
-    retryBackoff: true,
-    expireInSeconds: 15 * 60,
-    deleteAfterSeconds: 24 * 60 * 60,
-  });
+  if (!(await boss.getQueue(queue))) await makeQueue(boss);
 
   return {
     async enqueue(on, name, data, { key = randomUUID() } = {}) {
@@ -70,6 +67,17 @@ export async function openJobs(
     close: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
 }
+
+const makeQueue = (boss: PgBoss) =>
+  boss.createQueue(queue, {
+    policy: "short", // one waiting job by singleton key
+    notify: true,
+    retryLimit: 3,
+    retryDelay: 5,
+    retryBackoff: true,
+    expireInSeconds: 15 * 60,
+    deleteAfterSeconds: 24 * 60 * 60,
+  });
 
 /** Works on one job at a time, and looks for the next as soon as one is done. */
 async function startWorker(
