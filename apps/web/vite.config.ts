@@ -1,6 +1,7 @@
+import { fileURLToPath } from "node:url";
+
 import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
-import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
 /** The browser's files: the desk, the reading pages' enhancement and their styles. */
@@ -16,9 +17,11 @@ export default defineConfig({
     react(),
   ],
   build: {
-    outDir: "dist/client",
+    outDir: "../server/dist/client",
+    emptyOutDir: true,
     manifest: true,
     target: "es2022",
+    chunkSizeWarningLimit: 700, // the editor, which only writers load
     rolldownOptions: {
       input: ["src/desk/main.tsx", "src/reading/enhance.ts", "src/styles/reading.css"],
     },

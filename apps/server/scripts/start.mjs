@@ -1,0 +1,4 @@
+// `pnpm start`: builds what has changed since the last build, then serves.
+import { serve } from "./built.mjs";
+
+await serve("main.js");

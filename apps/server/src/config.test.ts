@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+
+import { ConfigError, readConfig } from "./config.ts";
+
+/** The problems an environment has. */
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+const google = { GOOGLE_CLIENT_ID: "id", GOOGLE_CLIENT_SECRET: "secret" };
+const services = {
+  DATABASE_URL: "postgres://localhost/quoin",
+  REDIS_URL: "redis://localhost",
+  S3_BUCKET: "quoin",
+};
+
+test("an empty environment is a whole site on this machine", () => {
+  const config = readConfig({});
+  expect(config).toMatchObject({ host: "127.0.0.1", port: 3000, identity: { kind: "local" } });
+  expect(config.url.origin).toBe("http://localhost:3000");
+  expect(config.sessionLife).toEqual({ idleMs: 3_600_000, absoluteMs: 43_200_000 });
+});
+
+test("every mistake is named at once, by its variable", () => {
+  const problems = problemsOf({
+    PORT: "70000",
+    LOG_LEVEL: "loud",
+    QUOIN_URL: "http://example.org/a",
+  });
+  for (const name of ["PORT", "LOG_LEVEL", "QUOIN_URL"]) {
+    expect(problems.some((problem) => problem.startsWith(name))).toBe(true);
+  }
+});
+
+test("a forgotten URL in production stops the start", () => {
+  const production = { NODE_ENV: "production", QUOIN_URL: "https://example.org", ...google };
+  expect(problemsOf(production)).toHaveLength(3);
+  expect(problemsOf({ ...production, ...services })).toEqual([]);
+  expect(problemsOf({ ...production, QUOIN_EMBEDDED: "1" })).toEqual([]);
+});
+
+test.each<Record<string, string>>([
+  { NODE_ENV: "production", QUOIN_EMBEDDED: "1" },
+  { HOST: "0.0.0.0" },
+  { QUOIN_URL: "https://example.org" },
+])("the local provider never stands where others could reach it: %o", (env) => {
+  expect(problemsOf(env).join()).toMatch(/GOOGLE_CLIENT_ID is not set, nor OIDC_ISSUER/);
+  expect(problemsOf({ ...env, ...google })).toEqual([]);
+});
+
+test("a public site is served over https", () => {
+  expect(problemsOf({ QUOIN_URL: "http://example.org", ...google }).join()).toMatch(/^QUOIN_URL/);
+});
+
+test("what goes together is asked for together", () => {
+  expect(problemsOf({ GOOGLE_CLIENT_ID: "id" }).join()).toMatch(/GOOGLE_CLIENT_SECRET/);
+  expect(problemsOf({ OIDC_ISSUER: "https://id.example.org" }).join()).toMatch(/OIDC_CLIENT_ID/);
+  expect(problemsOf({ QUOIN_SIGN_UP: "domains" }).join()).toMatch(/QUOIN_SIGN_UP_DOMAINS/);
+});
+
+test("the bucket may have the name older systems gave it", () => {
+  expect(readConfig({ AWS_S3_BUCKET: "old" }).s3?.bucket).toBe("old");
+});

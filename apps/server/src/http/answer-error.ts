@@ -1,0 +1,39 @@
+import { newSite, readSite, refusalOf } from "@quoin/api";
+import { contentSecurityPolicy, renderDocument, troublePage } from "@quoin/web/reading";
+import type { ErrorHandler } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+import { describeError } from "../log.ts";
+import type { Door, Env } from "./door.ts";
+import { trpcErrorOf } from "./trpc.ts";
+
+/** The last word on anything thrown: a refusal in words for people, as JSON for programs. */
+export function answerError(door: Door): ErrorHandler<Env> {
+  const { services, url, readingAssets, log } = door;
+  const policy = contentSecurityPolicy({ mediaOrigin: new URL(services.site.mediaUrl).origin });
+
+  return async (error, c) => {
+    const refusal = refusalOf(error);
+    const { code, details, message, status: number } = refusal;
+    const status = number as ContentfulStatusCode; // every refusal has a body
+    const requestId = c.get("requestId");
+    c.set("errorCode", code);
+    if (status >= 500) log.error("request failed", { requestId, ...describeError(error) });
+
+    c.header("Cache-Control", "private, no-store");
+    const wait = details["retryAfterSeconds"];
+    if (wait !== undefined) c.header("Retry-After", String(wait));
+    if (c.req.path.startsWith("/trpc/")) return c.json(trpcErrorOf(refusal), status);
+    if (c.req.header("accept")?.includes("text/html") !== true) {
+      return c.json({ message, refusal: { code, details }, requestId }, status);
+    }
+    const site = await readSite(services).catch(() => newSite); // the database may be what is wrong
+    const frame = {
+      setting: { site, origin: url.origin },
+      assets: readingAssets,
+      path: c.req.path,
+    };
+    c.header("Content-Security-Policy", policy);
+    return c.html(renderDocument(troublePage, { status, message, requestId }, frame), status);
+  };
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto";
+
+import { Hono } from "hono";
+
+import type { Door, Env } from "./door.ts";
+
+/** The desk's one HTML document, for every address under `/desk`. Never cached: it carries a nonce. */
+export function deskRoutes({ deskAssets, services, uploadOrigin }: Door): Hono<Env> {
+  const media = new URL(services.site.mediaUrl).origin;
+  const origins = [...new Set([media, uploadOrigin].filter((origin) => origin !== null))].join(" ");
+
+  const shell = (nonce: string) => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Desk</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta property="csp-nonce" nonce="${nonce}">
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+${deskAssets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join("\n")}
+${deskAssets.preload.map((href) => `<link rel="modulepreload" href="${href}" nonce="${nonce}">`).join("\n")}
+<script type="module" src="${deskAssets.script}" nonce="${nonce}"></script>
+</head>
+<body>
+<div id="desk"></div>
+<noscript><p>The desk is an app and needs scripts. Everything published reads without them: <a href="/">go to the site</a>.</p></noscript>
+</body>
+</html>
+`;
+
+  const policy = (nonce: string) =>
+    [
+      "default-src 'self'",
+      `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+      `style-src 'self' 'nonce-${nonce}'`,
+      `img-src 'self' data: blob: https: ${origins}`,
+      `connect-src 'self' ${origins}`,
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "form-action 'self'",
+    ].join("; ");
+
+  const desk = new Hono<Env>();
+  for (const path of ["/desk", "/desk/*"]) {
+    desk.get(path, (c) => {
+      const nonce = randomBytes(16).toString("base64");
+      c.header("Content-Security-Policy", policy(nonce));
+      c.header("Cache-Control", "private, no-store");
+      return c.html(shell(nonce));
+    });
+  }
+  return desk;
+}

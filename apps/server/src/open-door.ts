@@ -1,0 +1,62 @@
+import { ensureCast, jobsOf, openSite, publicChannel } from "@quoin/api";
+
+import type { Config } from "./config.ts";
+import type { SiteAssets } from "./http/assets.ts";
+import type { Door } from "./http/door.ts";
+import type { Logger } from "./log.ts";
+import { openIdentity } from "./open-identity.ts";
+import { openServices, type Places } from "./open-services.ts";
+
+/** A site that is open and at work: what the doors are handed, and what belongs to the process. */
+export interface OpenDoor {
+  door: Door;
+  lines: readonly string[];
+  /** Calls `hear` whenever something public has changed, in any process. */
+  onPublicChange: (hear: () => void) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+/** Opens everything a configuration names, makes a new site presentable, and starts its jobs. */
+export async function openDoor(
+  config: Config,
+  { places, assets, log }: { places: Places; assets: SiteAssets; log: Logger },
+): Promise<OpenDoor> {
+  const opened = await openServices(config, places);
+  try {
+    const signIn = await openIdentity(config);
+    const { services } = opened;
+    if (signIn.identity.id === "local") await ensureCast(services);
+    await openSite(services);
+    await opened.jobs.work(jobsOf(services));
+    return {
+      door: {
+        services,
+        url: config.url,
+        identity: signIn.identity,
+        trustProxy: config.trustProxy,
+        diskBlobs: opened.diskBlobs,
+        uploadOrigin: config.s3 ? s3Origin(config.s3) : null,
+        readingAssets: assets.reading,
+        deskAssets: assets.desk,
+        log,
+        ready: opened.ready,
+      },
+      lines: [...opened.lines, signIn.line],
+      onPublicChange: (hear) => opened.database.listen(publicChannel, hear),
+      close: async () => {
+        await signIn.close();
+        await opened.close();
+      },
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+/** Where a browser PUTs uploads, for the desk's content security policy. */
+function s3Origin(s3: NonNullable<Config["s3"]>): string {
+  const endpoint = new URL(s3.endpoint ?? `https://s3.${s3.region}.amazonaws.com`);
+  if (!s3.forcePathStyle) endpoint.hostname = `${s3.bucket}.${endpoint.hostname}`;
+  return endpoint.origin;
+}

@@ -1,0 +1,190 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { Services, SiteFacts } from "@quoin/api";
+import type {
+  BlobStore,
+  Database,
+  JobQueue,
+  Limiter,
+  OneTimeStore,
+  SessionStore,
+} from "@quoin/drivers";
+import { openImages } from "@quoin/drivers/images";
+import { openJobs } from "@quoin/drivers/jobs";
+
+import type { Config } from "./config.ts";
+
+/** Every service, open, with what the server alone does with them. */
+export interface Opened {
+  services: Services;
+  database: Database;
+  jobs: JobQueue;
+  /** The disk driver's own door; null when browsers talk to S3. */
+  diskBlobs: DiskBlobs | null;
+  /** One line per service, for people. */
+  lines: string[];
+  /** Names of the services that do not answer just now. */
+  ready: () => Promise<string[]>;
+  /** Closes everything, last opened first. */
+  close: () => Promise<void>;
+}
+
+/** The disk driver, whose signed addresses this server answers itself. */
+export type DiskBlobs = Awaited<ReturnType<typeof openDisk>>;
+
+/** Where the build put what drivers read at run time. */
+export interface Places {
+  migrations: string;
+  /** Absent in development, where the sources are. */
+  imageWorker?: URL;
+  /** A migrated, empty PGlite that new folders begin from; without it the first start takes longer. */
+  newDatabase?: string;
+}
+
+/** Opens the drivers a configuration chooses. The only product file that names one. */
+export async function openServices(config: Config, places: Places): Promise<Opened> {
+  const closers: (() => unknown)[] = [];
+  const close = async () => {
+    for (const closer of closers.toReversed()) await closer();
+  };
+  try {
+    const embedded = !config.databaseUrl || !config.redisUrl || !config.s3;
+    if (embedded) closers.push(await lockData(config.dataFolder));
+
+    const [{ database, ...aboutDatabase }, stores, { blobs, diskBlobs, ...aboutBlobs }] =
+      await Promise.all([openDatabase(config, places), openStores(config), openBlobs(config)]);
+    closers.push(
+      ...stores.closers,
+      () => blobs.close(),
+      () => database.close(),
+    );
+    await database.migrate(places.migrations);
+    const jobs = await openJobs(database);
+    const images = openImages(places.imageWorker ? { entry: places.imageWorker } : {});
+    closers.push(
+      () => images.close(),
+      () => jobs.close(),
+    );
+
+    const { sessions, once, limits } = stores;
+    const site: SiteFacts = {
+      url: config.url.origin,
+      mediaUrl: config.mediaUrl,
+      signUp: config.signUp,
+      sessionLife: config.sessionLife,
+      maxImageBytes: config.maxImageBytes,
+    };
+    return {
+      services: { db: database.db, now, sessions, once, limits, blobs, images, jobs, site },
+      database,
+      jobs,
+      diskBlobs,
+      lines: [aboutDatabase.line, stores.line, aboutBlobs.line],
+      ready: () => silent({ database, sessions, blobs }),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function lockData(folder: string): Promise<() => void> {
+  const { lockFolder } = await import("@quoin/drivers/embedded");
+  return (await lockFolder(folder)).release;
+}
+
+async function openDatabase(
+  config: Config,
+  { newDatabase }: Places,
+): Promise<{ database: Database; line: string }> {
+  if (config.databaseUrl) {
+    const { openPostgres } = await import("@quoin/drivers/production");
+    const database = await openPostgres(config.databaseUrl);
+    return { database, line: `database   Postgres at ${hostOf(config.databaseUrl)}` };
+  }
+  const folder = join(config.dataFolder, "database");
+  const { openPglite } = await import("@quoin/drivers/embedded");
+  return {
+    database: await openPglite({ folder, template: newDatabase }),
+    line: `database   PGlite in ${folder}`,
+  };
+}
+
+interface Stores {
+  sessions: SessionStore;
+  once: OneTimeStore;
+  limits: Limiter;
+  closers: (() => unknown)[];
+  line: string;
+}
+
+async function openStores({ redisUrl, dataFolder, sessionLife }: Config): Promise<Stores> {
+  if (redisUrl) {
+    const drivers = await import("@quoin/drivers/production");
+    const redis = await drivers.openRedis(redisUrl);
+    return {
+      sessions: drivers.openRedisSessions(redis, sessionLife),
+      once: drivers.openRedisOneTime(redis),
+      limits: drivers.openRedisLimiter(redis),
+      closers: [() => redis.disconnect()],
+      line: `sessions   Redis at ${hostOf(redisUrl)}`,
+    };
+  }
+  const drivers = await import("@quoin/drivers/embedded");
+  const file = join(dataFolder, "sessions.db");
+  const sqlite = await drivers.openSqlite(file);
+  return {
+    sessions: drivers.openSqliteSessions(sqlite, sessionLife),
+    once: drivers.openSqliteOneTime(sqlite),
+    limits: drivers.openMemoryLimiter(),
+    closers: [() => void sqlite.close()],
+    line: `sessions   SQLite in ${file}`,
+  };
+}
+
+async function openBlobs(
+  config: Config,
+): Promise<{ blobs: BlobStore; diskBlobs: DiskBlobs | null; line: string }> {
+  if (config.s3) {
+    const { openS3Blobs } = await import("@quoin/drivers/production");
+    const blobs = await openS3Blobs(config.s3);
+    return { blobs, diskBlobs: null, line: `files      S3 bucket ${config.s3.bucket}` };
+  }
+  const folder = join(config.dataFolder, "blobs");
+  const diskBlobs = await openDisk(config, folder);
+  return { blobs: diskBlobs, diskBlobs, line: `files      ${folder}` };
+}
+
+async function openDisk(config: Config, folder: string) {
+  const { openDiskBlobs } = await import("@quoin/drivers/embedded");
+  const secret = await readSecret(config.dataFolder);
+  return openDiskBlobs({ folder, secret, baseUrl: config.url.origin });
+}
+
+/** The key that signs addresses of files; made at the first start and kept beside the data. */
+async function readSecret(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, "secret");
+  const made = randomBytes(32).toString("base64url");
+  try {
+    await writeFile(file, made, { mode: 0o600, flag: "wx" });
+    return made;
+  } catch {
+    return readFile(file, "utf8"); // it was there
+  }
+}
+
+async function silent(
+  services: Record<string, { ping: () => Promise<unknown> }>,
+): Promise<string[]> {
+  const names = Object.keys(services);
+  const answers = await Promise.allSettled(Object.values(services).map((one) => one.ping()));
+  return names.filter((_, index) => answers[index]?.status === "rejected");
+}
+
+const now = () => new Date().toISOString();
+
+const hostOf = (address: string): string => new URL(address).host;

@@ -1,0 +1,69 @@
+import { expect, type Page } from "@playwright/test";
+
+import { photograph } from "./photograph.ts";
+import { signInAs } from "./sign-in.ts";
+import { journey } from "./site.ts";
+
+const test = journey();
+
+test("write with a picture, publish, edit in private, publish again, rename, sign out", async ({
+  page,
+  browser,
+}) => {
+  await signInAs(page, "Mara");
+  await page
+    .getByRole("link", { name: "New post" })
+    .or(page.getByRole("button", { name: "New post" }))
+    .first()
+    .click();
+  await page.getByRole("textbox", { name: "Title" }).fill("On Quoins");
+  await page.getByRole("textbox", { name: "Post body" }).click();
+  await page.keyboard.type("A quoin is a **wedge**.\n\n");
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Add picture" }).click();
+  await (
+    await chooser
+  ).setFiles({ name: "press.png", mimeType: "image/png", buffer: await photograph() });
+  await expect(page.getByRole("textbox", { name: "Post body" })).toContainText("/media/");
+  await publish(page);
+
+  // A stranger reads it with scripts off.
+  const stranger = await browser.newContext({
+    javaScriptEnabled: false,
+    baseURL: new URL(page.url()).origin,
+  });
+  const reader = await stranger.newPage();
+  await reader.goto("/on-quoins");
+  await expect(reader.getByRole("heading", { level: 1 })).toHaveText("On Quoins");
+  const picture = reader.locator("article img").first();
+  await expect(picture).toBeVisible();
+  expect(await reader.evaluate(() => document.images[0]?.naturalWidth)).toBeGreaterThan(0);
+
+  // An edit is private until it is published.
+  await page.getByRole("textbox", { name: "Title" }).fill("On Wedges");
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+  await reader.reload();
+  await expect(reader.getByRole("heading", { level: 1 })).toHaveText("On Quoins");
+
+  // Renaming takes effect at publication, and the old address redirects for ever.
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("textbox", { name: /Address|Slug/ }).fill("on-wedges");
+  await page.keyboard.press("Escape");
+  await publish(page);
+  await reader.goto("/on-quoins");
+  await expect(reader).toHaveURL(/\/on-wedges$/);
+  await expect(reader.getByRole("heading", { level: 1 })).toHaveText("On Wedges");
+
+  await page.goto("/desk/account");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
+  const answer = await page.request.get("/trpc/session.mine");
+  expect(await answer.json()).toEqual({ result: { data: null } });
+});
+
+async function publish(page: Page) {
+  await page.getByRole("button", { name: /^Publish( changes)?$/ }).click();
+  await page.getByRole("button", { name: "Publish now" }).click();
+  await expect(page.getByRole("dialog").getByRole("link")).toBeVisible();
+  await page.keyboard.press("Escape");
+}

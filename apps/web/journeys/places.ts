@@ -1,0 +1,83 @@
+import type { Page } from "@playwright/test";
+
+import { signInAs } from "./sign-in.ts";
+
+/** Somewhere worth a look: a name for the picture, and how to get there. */
+export interface Place {
+  name: string;
+  go: (page: Page) => Promise<unknown>;
+}
+
+const at = (name: string, path: string): Place => ({ name, go: (page) => page.goto(path) });
+
+/** Every reading page of a seeded site. */
+export const readingPlaces: readonly Place[] = [
+  at("home", "/"),
+  at("archive", "/archive"),
+  { name: "post", go: openFirst("main article a, main h2 a, main li a") },
+  at("page", "/about"),
+  at("author", "/author/mara"),
+  {
+    name: "tag",
+    go: async (page) => (
+      await openFirst("main li a")(page),
+      page.locator("a[href^='/tag/']").first().click()
+    ),
+  },
+  at("privacy", "/privacy"),
+  at("terms", "/terms"),
+  at("not-found", "/nothing-is-here"),
+  at("sign-in", "/sign-in"),
+];
+
+/** Every desk route, for a page that is signed in as a writer. */
+export const deskPlaces: readonly Place[] = [
+  at("desk-posts", "/desk/posts"),
+  { name: "desk-write", go: openDraft },
+  {
+    name: "desk-settings",
+    go: async (page) => {
+      await openDraft(page);
+      await page.getByRole("button", { name: "Settings" }).click();
+    },
+  },
+  {
+    name: "desk-preview",
+    go: async (page) => {
+      await openDraft(page);
+      await page.getByRole("button", { name: "Preview" }).click();
+    },
+  },
+  {
+    name: "desk-publish",
+    go: async (page) => {
+      await openDraft(page);
+      await page.getByRole("button", { name: /^Publish/ }).click();
+    },
+  },
+  at("desk-account", "/desk/account"),
+];
+
+function openFirst(selector: string) {
+  return async (page: Page) => {
+    await page.goto("/archive");
+    await page.locator(selector).first().click();
+    await page.waitForLoadState();
+  };
+}
+
+async function openDraft(page: Page): Promise<void> {
+  await page.goto("/desk/posts");
+  await page.locator("main li a").first().click();
+  await page.getByRole("textbox", { name: "Post body" }).waitFor();
+}
+
+/** Takes a page to the desk and waits until it is there. */
+export async function openDesk(page: Page, name: string): Promise<void> {
+  await signInAs(page, name);
+  await page
+    .getByRole("link", { name: "New post" })
+    .or(page.getByRole("button", { name: "New post" }))
+    .first()
+    .waitFor();
+}
