@@ -45,6 +45,7 @@ CREATE TABLE "uploads" (
 	"type" text NOT NULL,
 	"bytes" bigint NOT NULL,
 	"sha256" text,
+	"is_proven" boolean DEFAULT false NOT NULL,
 	"incoming_key" text NOT NULL,
 	"store_upload_id" text,
 	"part_bytes" integer NOT NULL,

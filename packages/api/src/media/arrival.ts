@@ -50,12 +50,11 @@ export async function takeIn(
   });
   if (copy.bytes !== upload.bytes) throw new QuoinError("upload_mismatch");
 
-  // A store that has checked the hash of the PUT need not send it all back to be hashed again.
-  const isProven = !isImage && blobs.capabilities.checksum && upload.storeUploadId === null;
-  const known = isProven ? upload.sha256 : null;
-  const { head, sha256, all } = await readThrough(await blobs.read(originalKey), {
+  // What is proven need not all come back to be hashed again.
+  const known = upload.isProven && !isImage ? upload.sha256 : null;
+  const range = known !== null && copy.bytes > 0 ? { first: 0, last: sniffedBytes - 1 } : undefined;
+  const { head, sha256, all } = await readThrough(await blobs.read(originalKey, range), {
     keep: isImage,
-    onlyHead: known !== null,
   });
   const sniffed = sniff(head);
   if (!isOfType(sniffed, type)) throw refusedType(sniffed ?? "");
@@ -77,10 +76,7 @@ async function completed<Answer>(work: Promise<Answer>): Promise<Answer> {
 }
 
 /** The first bytes of a stream, its hash, and all of it when asked to keep it. */
-async function readThrough(
-  { stream }: BlobBody,
-  { keep, onlyHead }: { keep: boolean; onlyHead: boolean },
-) {
+async function readThrough({ stream }: BlobBody, { keep }: { keep: boolean }) {
   const hash = createHash("sha256");
   const kept: Uint8Array[] = [];
   let bytes = 0;
@@ -88,12 +84,8 @@ async function readThrough(
     hash.update(chunk);
     if (keep || bytes < sniffedBytes) kept.push(chunk);
     bytes += chunk.byteLength;
-    if (onlyHead && bytes >= sniffedBytes) break;
   }
   const all = Buffer.concat(kept);
-  return {
-    head: all.subarray(0, sniffedBytes),
-    sha256: hash.digest("hex"),
-    all: keep ? all : null,
-  };
+  const head = all.subarray(0, sniffedBytes);
+  return { head, sha256: hash.digest("hex"), all: keep ? all : null };
 }

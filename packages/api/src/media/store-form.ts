@@ -1,3 +1,5 @@
+import { createHash, type Hash } from "node:crypto";
+
 import { maxFormFileBytes, type MediaView, type Person, QuoinError } from "@quoin/model";
 import { eq } from "drizzle-orm";
 
@@ -30,11 +32,14 @@ export async function storeForm(
   const { type, maxBytes } = accept(person, declared, needs, maxFormFileBytes);
   const id = newId<"Upload">();
   const ref = { key: `incoming/${id}`, type, bytes: 0, partBytes: 0 };
-  await recordUpload(needs, person, { id, name, ref });
+  await recordUpload(needs, person, { id, name, ref, isProven: true });
   try {
     const facts = { type, maxBytes, cache: "private" } as const;
-    const { bytes } = await inStorage(() => needs.blobs.put(ref.key, body, facts, signal));
-    await needs.db.update(uploads).set({ bytes }).where(eq(uploads.id, id));
+    const hash = createHash("sha256");
+    const hashed = passing(body, hash);
+    const { bytes } = await inStorage(() => needs.blobs.put(ref.key, hashed, facts, signal));
+    const arrived = { bytes, sha256: hash.digest("hex") };
+    await needs.db.update(uploads).set(arrived).where(eq(uploads.id, id));
   } catch (error) {
     await tidy(() => forgetBytes(needs, { incomingKey: ref.key, storeUploadId: null }));
     await needs.db.delete(uploads).where(eq(uploads.id, id));
@@ -46,4 +51,12 @@ export async function storeForm(
   if (outcome.state !== "ready")
     throw new QuoinError("storage_unavailable", { retryAfterSeconds: 5 });
   return outcome.media;
+}
+
+/** Hashes a stream on its way, so that it need not come back for that. */
+async function* passing(body: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body) {
+    hash.update(chunk);
+    yield chunk;
+  }
 }

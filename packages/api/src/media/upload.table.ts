@@ -1,5 +1,5 @@
 import type { ErrorCode, MediaId, PersonId, QuoinError, UploadId } from "@quoin/model";
-import { bigint, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 
 import { instant } from "../columns.ts";
 import { people } from "../people/person.table.ts";
@@ -19,6 +19,8 @@ export const uploads = pgTable(
     type: text("type").notNull(),
     bytes: bigint("bytes", { mode: "number" }).notNull(),
     sha256: text("sha256"),
+    /** The store refuses other bytes than those, or they were hashed here on their way to it. */
+    isProven: boolean("is_proven").notNull().default(false),
     /** `incoming/{uuid}`: where the client's URLs write. */
     incomingKey: text("incoming_key").notNull(),
     /** The store's own id of an upload in parts. */

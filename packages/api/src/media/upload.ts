@@ -54,7 +54,8 @@ export async function beginUpload(
   const { ref, parts } = await inStorage(() =>
     needs.blobs.begin(`incoming/${id}`, declared, signed),
   );
-  const expiresAt = await recordUpload(needs, person, { id, name, ref });
+  const isProven = sha256 !== undefined && !ref.uploadId && needs.blobs.capabilities.checksum;
+  const expiresAt = await recordUpload(needs, person, { id, name, ref, isProven });
   return { state: "pending", id, partBytes: ref.partBytes, parts, expiresAt };
 }
 
@@ -68,23 +69,23 @@ export function accept(person: Person, type: string, needs: Needs<"site">, maxBy
 export async function recordUpload(
   { db, now }: Needs<"db" | "now">,
   person: Person,
-  { id, name, ref }: { id: UploadId; name: string; ref: BegunRef },
+  { id, name, ref, isProven }: { id: UploadId; name: string; ref: BegunRef; isProven: boolean },
 ): Promise<string> {
   const createdAt = now();
   const expiresAt = new Date(Date.parse(createdAt) + lifeMs).toISOString();
   const { key, type, bytes, sha256, uploadId, partBytes } = ref;
-  const row = {
-    id,
-    ownerId: person.id,
-    name,
-    type,
-    bytes,
-    sha256,
-    partBytes,
-    createdAt,
-    expiresAt,
-  };
-  await db.insert(uploads).values({ ...row, incomingKey: key, storeUploadId: uploadId });
+  const times = { createdAt, expiresAt };
+  const file = { name, type, bytes, sha256, isProven, partBytes };
+  await db
+    .insert(uploads)
+    .values({
+      id,
+      ownerId: person.id,
+      ...file,
+      incomingKey: key,
+      storeUploadId: uploadId,
+      ...times,
+    });
   return expiresAt;
 }
 
