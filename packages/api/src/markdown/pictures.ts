@@ -6,7 +6,7 @@ import { mediaIdOf } from "./media-ids.ts";
 import { elementsIn, replaceElements } from "./walk.ts";
 
 /** The column of `prose.css`: as wide as its measure, or the whole screen where that is narrower. */
-const sizes = "(min-width: 36rem) 32.5rem, 100vw";
+const sizes = "(min-width: 41rem) 37.5rem, 100vw";
 
 /**
  * Makes pictures of ours complete: every size, its dimensions, lazy but for the first.

@@ -111,7 +111,7 @@ test("a picture alone in its paragraph is a figure, with every size and its titl
   expect(await htmlOf(`![Two wedges](/media/${quoin} "Oak, about 1880")`)).toBe(
     '<figure class="picture"><img src="/media/b1/master.jpg" ' +
       'srcset="/media/b1/320.webp 320w, /media/b1/640.webp 640w" ' +
-      'sizes="(min-width: 36rem) 32.5rem, 100vw" width="1600" height="900" alt="Two wedges" ' +
+      'sizes="(min-width: 41rem) 37.5rem, 100vw" width="1600" height="900" alt="Two wedges" ' +
       'decoding="async"><figcaption>Oak, about 1880</figcaption></figure>',
   );
 });
