@@ -1,1 +1,1 @@
-export { mediaIdsIn, type Rendered, rendererVersion, renderMarkdown } from "./render.ts";
+export { mediaIdsIn, rendererVersion, renderMarkdown } from "./render.ts";
