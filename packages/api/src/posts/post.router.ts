@@ -1,4 +1,5 @@
 import {
+  FoundPage,
   PostAddress,
   PostPage,
   PostQuery,
@@ -7,6 +8,7 @@ import {
   PostView,
   PublishOutcome,
   PublishPost,
+  SearchQuery,
 } from "@quoin/model";
 import type { TRPCRouterRecord } from "@trpc/server";
 
@@ -14,6 +16,7 @@ import { anyone, signedIn } from "../procedures.ts";
 import { listPosts } from "./post-list.ts";
 import { readPost } from "./post.ts";
 import { publishPost } from "./publish.ts";
+import { searchPosts } from "./search.ts";
 import { recoverPost, trashPost } from "./trash.ts";
 import { unpublishPost } from "./unpublish.ts";
 
@@ -27,6 +30,11 @@ export const postRouter = {
     .input(PostAddress)
     .output(PostView)
     .query(({ ctx, input }) => readPost(ctx, input)),
+
+  search: anyone
+    .input(SearchQuery)
+    .output(FoundPage)
+    .query(({ ctx, input }) => searchPosts(ctx, input)),
 
   publish: signedIn
     .input(PublishPost)
