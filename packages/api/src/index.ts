@@ -31,6 +31,7 @@ export { type Context, type Refusal, refusalOf, refusalOfTrpc, type Viewer } fro
 export { addressChunks, listAddresses, type PublicAddress } from "./posts/address-list.ts";
 export { listPosts } from "./posts/post-list.ts";
 export { findPost } from "./posts/post.ts";
+export { recentTags } from "./posts/recent-tags.ts";
 export { searchPosts } from "./posts/search.ts";
 export { jobsOf } from "./jobs.ts";
 export { readLegal } from "./site/legal.ts";

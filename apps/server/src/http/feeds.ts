@@ -70,6 +70,7 @@ const robots = (origin: string): string => `User-agent: *
 Disallow: /desk
 Disallow: /sign-in
 Disallow: /auth/
+Disallow: /search
 
 Sitemap: ${origin}/sitemap.xml
 `;

@@ -1,3 +1,4 @@
+import { refusalOf } from "@quoin/api";
 import { openWorld } from "@quoin/api/testing";
 import { Hono } from "hono";
 import { beforeEach, expect, test } from "vitest";
@@ -13,8 +14,11 @@ const readingAssets = { readingCss: "/assets/r.css", enhanceJs: "/assets/e.js", 
 const pages = openPageCache({ url });
 beforeEach(() => pages.clear());
 
-const door = { services, url, readingAssets };
-const app = new Hono<Env>().route("/", feedRoutes(door, pages)).route("/", pageRoutes(door, pages));
+const door = { services, url, readingAssets, trustProxy: 0 };
+const app = new Hono<Env>()
+  .route("/", feedRoutes(door, pages))
+  .route("/", pageRoutes(door, pages))
+  .onError((error) => new Response(null, { status: refusalOf(error).status }));
 const get = (path: string, headers: Record<string, string> = {}) =>
   app.request(url.origin + path, { headers });
 const text = async (path: string) => (await get(path)).text();
@@ -133,6 +137,48 @@ test("a page rendered while something changed is shown and not kept", async () =
   expect(pages.counts.kept).toBe(before);
   await get("/on-quoins");
   expect(pages.counts.kept).toBe(before + 1);
+});
+
+test("a search shows what was found with the words marked, and is kept by nobody", async () => {
+  const before = pages.counts.kept;
+  await publish({ title: "On <Wedges>", body: 'A <b>quoin</b> & a "wedge".' });
+  const empty = await get("/search");
+  expect(await empty.text()).toMatch(/<input[^>]* autofocus=""/);
+  const answer = await get("/search?q=wedge&utm_source=x");
+  expect(answer.headers.get("cache-control")).toBe("private, no-cache");
+  expect(answer.headers.has("etag")).toBe(false);
+  const html = await answer.text();
+  expect(html).toContain('<a href="/on-quoins">On &lt;<mark>Wedges</mark>&gt;</a>');
+  expect(html).toContain("A quoin &amp; a &quot;<mark>wedge</mark>&quot;.");
+  expect(html).toMatch(/<title>1 result for wedge · .*>1 result for <q dir="auto">wedge<\/q>/);
+  expect(html).toContain('<meta name="robots" content="noindex"/>');
+  expect(html).toContain('value="wedge"');
+  expect(pages.counts.kept).toBe(before);
+  expect(await text("/search?q=wedge")).toBe(html);
+});
+
+test("a search that finds nothing says for what, and where else to look", async () => {
+  await publish();
+  const typed = encodeURIComponent('"><script>alert(1)</script>\0');
+  const html = await text(`/search?q=${typed}%ED%A0%80%ff`);
+  expect(html).toContain("Nothing was found for");
+  expect(html).toContain("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;");
+  expect(html).not.toContain("<script>alert");
+  expect(html).toContain('href="/search">Clear the search');
+  expect(html).toContain('href="/tag/type"');
+});
+
+test("results go on from where they stopped, and one address may not search for ever", async () => {
+  for (let n = 0; n < 21; n += 1) await publish({ title: `Wedge ${n}`, slug: `wedge-${n}` });
+  const first = await text("/search?q=wedge+%26");
+  const next = /href="(\/search\?q=[^"]+)"/.exec(first)?.[1]?.replaceAll("&amp;", "&") ?? "";
+  const second = await text(next);
+  expect(second).toContain("21 results for");
+  const entries = `${first}${second}`.matchAll(/href="\/(wedge-\d+)"/g);
+  expect(new Set([...entries].map((entry) => entry[1])).size).toBe(21);
+  expect(await get("/search?q=wedge&after=x")).toMatchObject({ status: 400 });
+  const asked = Array.from({ length: 61 }, async () => (await get("/search?q=wedge")).status);
+  expect(await Promise.all(asked)).toContain(429);
 });
 
 test("privacy and terms are there from the first day", async () => {

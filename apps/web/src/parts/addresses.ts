@@ -2,3 +2,4 @@
 export const postPath = (slug: string): string => `/${encodeURIComponent(slug)}`;
 export const authorPath = (handle: string): string => `/author/${encodeURIComponent(handle)}`;
 export const tagPath = (slug: string): string => `/tag/${encodeURIComponent(slug)}`;
+export const searchPath = "/search";

@@ -15,6 +15,7 @@ export const speculationRules = JSON.stringify({
           { not: { href_matches: "/sign-in*" } },
           { not: { href_matches: "/auth/*" } },
           { not: { href_matches: "/media/*" } },
+          { not: { href_matches: "/search*" } },
           { not: { href_matches: "/*.xml" } },
         ],
       },

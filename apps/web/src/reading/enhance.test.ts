@@ -3,6 +3,7 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeEach, expect, test } from "vitest";
 
+import { startSearchKeys } from "./enhance/search-keys.ts";
 import { relabelSignIn } from "./enhance/sign-in-link.ts";
 import { startThemeSwitch } from "./enhance/theme-switch.ts";
 import { SiteHeader } from "./site-header.tsx";
@@ -40,4 +41,25 @@ test("on a device that is signed in, the link leads to the desk", () => {
   localStorage.setItem("quoin:signed-in", "1");
   relabelSignIn();
   expect([link()?.textContent, link()?.pathname]).toEqual(["Desk", "/desk"]);
+});
+
+const press = (key: string) => {
+  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+  document.activeElement?.dispatchEvent(event);
+  return event.defaultPrevented;
+};
+const at = () => document.activeElement?.textContent || document.activeElement?.localName;
+
+test("a slash goes to the search box, and arrows go from it through what was found", () => {
+  document.body.innerHTML = `<div class="search-box"><input value="wedge"></div>
+    <ol data-found><li class="entry-title"><a href="/1">1</a></li><li class="entry-title"><a href="/2">2</a></li></ol>`;
+  startSearchKeys();
+  expect([press("ArrowDown"), at()]).toEqual([false, expect.stringContaining("1")]);
+  expect([press("/"), at()]).toEqual([true, "input"]);
+  expect([press("/"), at()]).toEqual([false, "input"]); // typed, like any other sign
+  const seen = ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp"].map((key) => {
+    press(key);
+    return at();
+  });
+  expect(seen).toEqual(["1", "2", "2", "1", "input"]);
 });

@@ -1,4 +1,5 @@
 import { addCopyButtons } from "./enhance/copy-code.ts";
+import { startSearchKeys } from "./enhance/search-keys.ts";
 import { relabelSignIn } from "./enhance/sign-in-link.ts";
 import { startThemeSwitch } from "./enhance/theme-switch.ts";
 
@@ -6,3 +7,4 @@ import { startThemeSwitch } from "./enhance/theme-switch.ts";
 startThemeSwitch();
 relabelSignIn();
 addCopyButtons();
+startSearchKeys();
