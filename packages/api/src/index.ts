@@ -30,7 +30,7 @@ export { signOut, viewerOf } from "./sessions/session.ts";
 export { type Context, type Refusal, refusalOf, refusalOfTrpc, type Viewer } from "./procedures.ts";
 export { addressChunks, listAddresses, type PublicAddress } from "./posts/address-list.ts";
 export { listPosts } from "./posts/post-list.ts";
-export { findPost } from "./posts/post.ts";
+export { findPost, newestPosts, readMarkdown } from "./posts/post.ts";
 export { recentTags } from "./posts/recent-tags.ts";
 export { searchPosts } from "./posts/search.ts";
 export { jobsOf } from "./jobs.ts";

@@ -199,10 +199,50 @@ test("many pages asked for at once do not mix", async () => {
   }
 });
 
+test("a post is there as the Markdown it was written in, byte for byte", async () => {
+  const body = "# Tïtle\r\n\r\n\t<b>raw</b> & ~~more~~  \n\n\n[^1]: End\u00a0";
+  const { id } = await publish({ body, slug: "schön" });
+  expect(await text("/sch%C3%B6n")).toContain(
+    'rel="alternate" type="text/markdown" title="Markdown" href="/sch%C3%B6n.md"',
+  );
+  const answer = await get("/sch%C3%B6n.md");
+  expect(await answer.text()).toBe(body);
+  expect(answer.headers.get("content-type")).toBe("text/markdown; charset=utf-8");
+  expect(answer.headers.get("link")).toBe(`<${url.origin}/sch%C3%B6n>; rel="canonical"`);
+  const etag = answer.headers.get("etag") ?? "";
+  expect(await get("/sch%C3%B6n.md", { "If-None-Match": etag })).toMatchObject({ status: 304 });
+  expect((await get("/%73ch%C3%B6n.md")).headers.get("location")).toMatch(/\/sch%C3%B6n\.md$/);
+
+  await as("mara").draft.save({ id, version: 1, body: "Not yet public.", slug: "beautiful" });
+  expect(await text("/sch%C3%B6n.md")).toBe(body);
+  await as("mara").post.publish({ id, version: 2 });
+  pages.clear();
+  expect((await get("/sch%C3%B6n.md")).headers.get("location")).toMatch(/\/beautiful\.md$/);
+  await as("mara").post.trash({ id });
+  pages.clear();
+  expect(await get("/beautiful.md")).toMatchObject({ status: 410 });
+  for (const path of ["/never.md", "/.md", "/A%20b.md"]) {
+    expect(await get(path), path).toMatchObject({ status: 404 });
+  }
+});
+
 test("machines find what is public: a feed of posts, a map of everything, and what to leave alone", async () => {
   const { id } = await publish();
   await publish({ kind: "page", title: "About", slug: "about" });
   await as("mara").draft.create({ ...words, title: "Secret", slug: "secret" });
+  for (const [path, type] of [
+    ["/atom.xml", "application/atom+xml"],
+    ["/feed.json", "application/feed+json"],
+    ["/llms.txt", "text/plain"],
+  ] as const) {
+    const answer = await get(path);
+    expect(answer.headers.get("content-type"), path).toBe(`${type}; charset=utf-8`);
+    const etag = answer.headers.get("etag") ?? "";
+    const told = await answer.text();
+    expect(told, path).toContain("On Quoins");
+    expect(told, path).not.toMatch(/About|Secret/);
+    expect(await get(path, { "If-None-Match": etag }), path).toMatchObject({ status: 304 });
+  }
   const feed = await get("/feed.xml");
   expect(feed.headers.get("content-type")).toBe("application/rss+xml; charset=utf-8");
   const rss = await feed.text();

@@ -17,6 +17,8 @@ export const speculationRules = JSON.stringify({
           { not: { href_matches: "/media/*" } },
           { not: { href_matches: "/search*" } },
           { not: { href_matches: "/*.xml" } },
+          { not: { href_matches: "/*.json" } },
+          { not: { href_matches: "/*.md" } },
         ],
       },
       eagerness: "moderate",

@@ -12,4 +12,4 @@ export { type Search, searchPage } from "./search-page.tsx";
 export { type SignInChoice, signInPage } from "./sign-in-page.tsx";
 export { tagPage } from "./tag-page.tsx";
 export { type Trouble, troublePage } from "./trouble-page.tsx";
-export { authorPath, postPath, searchPath, tagPath } from "../parts/addresses.ts";
+export { authorPath, markdownPath, postPath, searchPath, tagPath } from "../parts/addresses.ts";

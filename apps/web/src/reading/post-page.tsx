@@ -1,6 +1,6 @@
 import type { PostView } from "@quoin/model";
 
-import { authorPath, postPath } from "../parts/addresses.ts";
+import { authorPath, markdownPath, postPath } from "../parts/addresses.ts";
 import { Byline } from "../parts/byline.tsx";
 import { Cover } from "../parts/cover.tsx";
 import { Mark } from "../parts/mark.tsx";
@@ -16,6 +16,7 @@ export const postPage: Page<PostView> = {
     description: post.excerpt,
     canonical: post.canonicalUrl ?? postPath(post.slug),
     image: post.cover?.src,
+    markdown: markdownPath(post.slug),
     type: post.kind === "post" ? "article" : "website",
     jsonLd: {
       "@context": "https://schema.org",
