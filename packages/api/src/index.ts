@@ -30,6 +30,8 @@ export { signOut, viewerOf } from "./sessions/session.ts";
 export { type Context, type Refusal, refusalOf, refusalOfTrpc, type Viewer } from "./procedures.ts";
 export { addressChunks, listAddresses, type PublicAddress } from "./posts/address-list.ts";
 export { listPosts } from "./posts/post-list.ts";
+export { nearestPosts } from "./posts/nearest.ts";
+export { neighboursOf } from "./posts/neighbours.ts";
 export { findPost, newestPosts, readMarkdown } from "./posts/post.ts";
 export { recentTags } from "./posts/recent-tags.ts";
 export { searchPosts } from "./posts/search.ts";

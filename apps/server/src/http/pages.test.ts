@@ -91,8 +91,26 @@ test("what was trashed is gone, what never was is missing, and neither is kept",
     const response = await get(String(path));
     expect(response.status, String(path)).toBe(status);
     expect(response.headers.get("cache-control")).toBe("no-store");
-    expect(await response.text()).toContain("<h1>");
+    const html = await response.text();
+    expect(html).toContain("<h1>");
+    expect(html).toContain('action="/search"');
   }
+});
+
+test("an address that leads nowhere helps to find what was meant", async () => {
+  await publish({ title: "The <Wedge>", slug: "the-wedge" });
+  const html = await text("/blog/wedges-and-more.html?q=%22");
+  expect(html).toContain('<a href="/the-wedge" dir="auto">The &lt;Wedge&gt;</a>');
+  expect(html).toContain('value="blog wedges and more html"');
+  expect(await text("/%22%3E%3Cscript%3Ealert(1)%3C/script%3E")).not.toContain("<script>alert");
+});
+
+test("a post leads to the one before and the one after", async () => {
+  await publish({ slug: "one" });
+  clock.advance(60_000);
+  await publish({ slug: "two" });
+  expect(await text("/one")).toMatch(/<a href="\/two" rel="next">/);
+  expect(await text("/two")).toMatch(/<a href="\/one" rel="prev">/);
 });
 
 test("every page has one address", async () => {
@@ -193,9 +211,10 @@ test("many pages asked for at once do not mix", async () => {
   const answers = await Promise.all(asked.map((slug) => text(`/${slug}`)));
   for (const [n, html] of answers.entries()) {
     expect(html).toContain(`<h1 dir="auto">Title of ${asked[n]}.</h1>`);
-    expect(
-      html.match(/Title of post-\d+\./g)?.every((one) => one === `Title of ${asked[n]}.`),
-    ).toBe(true);
+    const own = html.replace(/<nav class="neighbours".*?<\/nav>/, "");
+    expect(own.match(/Title of post-\d+\./g)?.every((one) => one === `Title of ${asked[n]}.`)).toBe(
+      true,
+    );
   }
 });
 

@@ -1,6 +1,8 @@
 import {
   findPost,
   listPosts,
+  nearestPosts,
+  neighboursOf,
   readAuthor,
   readLegal,
   readSite,
@@ -9,6 +11,7 @@ import {
 } from "@quoin/api";
 import { maxSearchLength, type PersonView, QuoinError, Slug } from "@quoin/model";
 import {
+  type Absence,
   archivePage,
   authorPage,
   authorPath,
@@ -39,6 +42,7 @@ const onHome = 10;
 const onList = 20;
 const inArchive = 100;
 const tagsOffered = 12;
+const nearestOffered = 5;
 
 /** A search costs more than a page, and anyone can ask for one. */
 const searches = { name: "searches", points: 60, perSeconds: 60 };
@@ -84,8 +88,15 @@ export function pageRoutes(
     return c.redirect(url.origin + path, 301);
   }
 
-  async function absent(c: Context<Env>, page: Page<null>, status: 404 | 410): Promise<Response> {
-    const html = await render(c.req.path, page, null);
+  async function absent(
+    c: Context<Env>,
+    page: Page<Absence>,
+    status: 404 | 410,
+  ): Promise<Response> {
+    const address = asTyped(c.req.path);
+    const words = address.replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim();
+    const nearest = await nearestPosts(services, { address, limit: nearestOffered });
+    const html = await render(c.req.path, page, { words, nearest });
     return c.body(html, status, { ...headers, "Cache-Control": "no-store" });
   }
   const notFound = (c: Context<Env>) => absent(c, notFoundPage, 404);
@@ -165,7 +176,8 @@ export function pageRoutes(
       if (found.outcome === "gone") return absent(c, gonePage, 410);
       if (found.outcome === "missing") return notFound(c);
       const { post } = found;
-      return show(c, epoch, { path: postPath(post.slug), page: postPage, data: post });
+      const data = { post, neighbours: await neighboursOf(services, post) };
+      return show(c, epoch, { path: postPath(post.slug), page: postPage, data });
     })
     .get("*", (c) => {
       const { pathname } = new URL(c.req.url);

@@ -1,4 +1,4 @@
-export { gonePage, notFoundPage } from "./absence-pages.tsx";
+export { type Absence, gonePage, notFoundPage } from "./absence-pages.tsx";
 export { archivePage } from "./archive-page.tsx";
 export { authorPage } from "./author-page.tsx";
 export { constantBlockHashes } from "./constant-blocks.ts";

@@ -1,5 +1,6 @@
 import {
   FoundPage,
+  Neighbours,
   PostAddress,
   PostPage,
   PostQuery,
@@ -13,6 +14,7 @@ import {
 import type { TRPCRouterRecord } from "@trpc/server";
 
 import { anyone, signedIn } from "../procedures.ts";
+import { neighboursOf } from "./neighbours.ts";
 import { listPosts } from "./post-list.ts";
 import { readPost } from "./post.ts";
 import { publishPost } from "./publish.ts";
@@ -30,6 +32,11 @@ export const postRouter = {
     .input(PostAddress)
     .output(PostView)
     .query(({ ctx, input }) => readPost(ctx, input)),
+
+  neighbours: anyone
+    .input(PostAddress)
+    .output(Neighbours)
+    .query(({ ctx, input }) => neighboursOf(ctx, input)),
 
   search: anyone
     .input(SearchQuery)

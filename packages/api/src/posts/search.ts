@@ -18,10 +18,12 @@ interface Asked extends Place {
   /** For `to_tsquery`. */
   terms: string;
   limit: number;
+  /** So many matches are ranked, the newest. */
+  most?: number;
 }
 
 /** What was found, best first. Exported for the test that reads its plan. */
-export function searchStatement(db: Db, { terms, rank, id, limit }: Asked) {
+export function searchStatement(db: Db, { terms, rank, id, limit, most = maxFound }: Asked) {
   const asked = sql`to_tsquery('simple', ${terms})`;
   // The newest matches, and no more than this many: ranking reads every word of a post.
   const found = db
@@ -29,7 +31,7 @@ export function searchStatement(db: Db, { terms, rank, id, limit }: Asked) {
     .from(postWords)
     .where(sql`${postWords.words} @@ ${asked}`)
     .orderBy(desc(postWords.publishedAt))
-    .limit(maxFound)
+    .limit(most)
     .as("found");
   const ranked = db
     .select({
@@ -110,11 +112,11 @@ interface Place {
   id: string;
 }
 
-// Above any rank: the first page goes on from there.
-const beginning: Place = { rank: 9_999_999, id: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
+/** Above any rank: the first page goes on from there. */
+export const firstPlace: Place = { rank: 9_999_999, id: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
 
 function readPlace(cursor: string | undefined): Place {
-  if (cursor === undefined) return beginning;
+  if (cursor === undefined) return firstPlace;
   const [, rank, id] = cursorPattern.exec(cursor) ?? [];
   if (rank !== undefined && id !== undefined) return { rank: Number(rank), id };
   throw new QuoinError("input_invalid", { field: "cursor", problem: "is not a cursor" });
