@@ -1,1 +1,3 @@
-export { mediaIdsIn, rendererVersion, renderMarkdown } from "./render.ts";
+// What other features need of Markdown.
+export { mediaIdsIn } from "./media-ids.ts";
+export { type Rendered, rendererVersion, renderMarkdown } from "./render.ts";

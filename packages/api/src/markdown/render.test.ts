@@ -1,7 +1,8 @@
 import type { MediaId, Picture } from "@quoin/model";
 import { expect, test } from "vitest";
 
-import { mediaIdsIn, renderMarkdown } from "./render.ts";
+import { mediaIdsIn } from "./media-ids.ts";
+import { renderMarkdown } from "./render.ts";
 
 const quoin = "0198f3a2-1111-7222-8333-444455556666" as MediaId;
 const press = "0198f3a2-1111-7222-8333-444455557777" as MediaId;

@@ -13,8 +13,6 @@ import { frameTables } from "./tables.ts";
 import { drawTaskBoxes } from "./task-boxes.ts";
 import { TreeOutOfBounds, treeOf } from "./tree.ts";
 
-export { mediaIdsIn } from "./media-ids.ts";
-
 /** Raise it when the same text comes out differently, and everything published is rendered anew. */
 export const rendererVersion = 1;
 
