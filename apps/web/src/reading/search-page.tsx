@@ -32,7 +32,7 @@ export const searchPage: Page<Search> = {
         <header className="listing-head">
           <h1>Search</h1>
           <SearchBox query={query} focused={query === ""} />
-          <p className="search-count">{countOf(search)}</p>
+          <p className={query === "" ? "search-help" : undefined}>{countOf(search)}</p>
           {query !== "" && found.count === 0 && <Nothing tags={search.tags} />}
         </header>
         {found.items.length > 0 && (
@@ -73,7 +73,7 @@ const resultsOf = (count: number): string => (count === 1 ? "1 result" : `${coun
 function Nothing({ tags }: { tags: readonly Tag[] }) {
   return (
     <>
-      <p>
+      <p className="search-help">
         Fewer words find more, and so does the beginning of one.{" "}
         <a href={searchPath}>Clear the search</a>, or look in the <a href="/archive">archive</a>
         {tags.length > 0 ? " and what is often written about:" : "."}

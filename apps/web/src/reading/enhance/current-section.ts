@@ -21,7 +21,8 @@ export function followSections(): void {
     next?.setAttribute("aria-current", "location");
     current = next;
   };
-  // It speaks up only when a heading crosses the line, not at every pixel.
-  const observer = new IntersectionObserver(follow, { rootMargin: "0px 0px -66% 0px" });
+  // It speaks up only when a heading crosses the line, not at every pixel; also when a jump takes it
+  // past the window at once, because everything above counts as seen.
+  const observer = new IntersectionObserver(follow, { rootMargin: "1000000px 0px -66% 0px" });
   for (const { heading } of sections) observer.observe(heading);
 }

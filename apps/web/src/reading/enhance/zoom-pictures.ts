@@ -1,7 +1,12 @@
+/** A picture that grows by less is as large as it gets. */
+const worthwhile = 1.2;
+
 /** Lets a reader see a picture as large as the window, where it has more to show than its place. */
 export function addZoom(): void {
   const pictures = document.querySelectorAll<HTMLImageElement>(".prose figure.picture > img");
-  const dense = [...pictures].filter((picture) => picture.width < widthOf(picture));
+  const dense = [...pictures].filter(
+    (picture) => Math.min(widthOf(picture), innerWidth) > picture.width * worthwhile,
+  );
   if (dense.length === 0) return;
   const { dialog, show } = makeDialog();
   document.body.append(dialog);
