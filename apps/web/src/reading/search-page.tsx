@@ -20,9 +20,9 @@ export interface Search {
 /** The search: a box, and under it what was found, best first. Never indexed. */
 export const searchPage: Page<Search> = {
   // A page's title is what is read out when it opens, so the count is in it.
-  head: ({ query, found }) => ({
+  head: ({ query, found }, { site }) => ({
     title: query === "" ? "Search" : `${resultsOf(found.count)} for ${query}`,
-    description: "",
+    description: `Search everything published on ${site.title}.`,
   }),
 
   body: (search, { site }) => {
