@@ -33,7 +33,7 @@ export function createApp(door: Door, { pages, client }: { pages: PageCache; cli
     .route("/", mediaRoutes(door)) // /media/*
     .route("/", signInRoutes(door)) // /sign-in, /auth/*
     .route("/", deskRoutes(door)) // /desk, /desk/*
-    .route("/", feedRoutes(door, pages)) // /feed.xml, /sitemap.xml, /robots.txt
+    .route("/", feedRoutes(door, pages)) // feeds, /{slug}.md, /llms.txt, /sitemap.xml, /robots.txt
     .route("/", pageRoutes(door, pages)) // everything readers see
     .onError(answerError(door));
 }

@@ -26,6 +26,8 @@ export const readingPlaces: readonly Place[] = [
   },
   at("privacy", "/privacy"),
   at("terms", "/terms"),
+  at("search", "/search?q=press"),
+  at("search-nothing", "/search?q=zzz"),
   at("not-found", "/nothing-is-here"),
   at("sign-in", "/sign-in"),
 ];

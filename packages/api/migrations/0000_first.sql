@@ -130,6 +130,12 @@ CREATE TABLE "revisions" (
 	CONSTRAINT "revisions_number" UNIQUE("post_id","number")
 );
 --> statement-breakpoint
+CREATE TABLE "post_words" (
+	"post_id" uuid PRIMARY KEY NOT NULL,
+	"words" "tsvector" NOT NULL,
+	"published_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "slug_history" (
 	"slug" text PRIMARY KEY NOT NULL,
 	"post_id" uuid NOT NULL,
@@ -180,6 +186,7 @@ ALTER TABLE "posts" ADD CONSTRAINT "posts_published_revision_id_revisions_id_fk"
 ALTER TABLE "revisions" ADD CONSTRAINT "revisions_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revisions" ADD CONSTRAINT "revisions_cover_id_media_id_fk" FOREIGN KEY ("cover_id") REFERENCES "public"."media"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revisions" ADD CONSTRAINT "revisions_author_id_people_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "post_words" ADD CONSTRAINT "post_words_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "slug_history" ADD CONSTRAINT "slug_history_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "post_tags" ADD CONSTRAINT "post_tags_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "post_tags" ADD CONSTRAINT "post_tags_tag_id_tags_id_fk" FOREIGN KEY ("tag_id") REFERENCES "public"."tags"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -195,5 +202,6 @@ CREATE INDEX "posts_public" ON "posts" USING btree ("published_at","id") WHERE "
 CREATE INDEX "posts_author" ON "posts" USING btree ("author_id","published_at","id") WHERE "posts"."published_revision_id" IS NOT NULL AND "posts"."trashed_at" IS NULL;--> statement-breakpoint
 CREATE INDEX "posts_mine" ON "posts" USING btree ("author_id","id");--> statement-breakpoint
 CREATE INDEX "posts_trashed" ON "posts" USING btree ("trashed_at") WHERE "posts"."trashed_at" IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "post_words_found" ON "post_words" USING gin ("words");--> statement-breakpoint
 CREATE INDEX "slug_history_post" ON "slug_history" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "post_tags_list" ON "post_tags" USING btree ("tag_id","published_at","post_id");

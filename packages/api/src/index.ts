@@ -33,8 +33,12 @@ export { addressChunks, listAddresses, type PublicAddress } from "./posts/addres
 export { createDraft, saveDraft } from "./posts/draft.ts";
 export { listDrafts } from "./posts/draft-list.ts";
 export { listPosts } from "./posts/post-list.ts";
-export { findPost } from "./posts/post.ts";
+export { nearestPosts } from "./posts/nearest.ts";
+export { neighboursOf } from "./posts/neighbours.ts";
+export { findPost, newestPosts, readMarkdown } from "./posts/post.ts";
 export { publishPost } from "./posts/publish.ts";
+export { recentTags } from "./posts/recent-tags.ts";
+export { searchPosts } from "./posts/search.ts";
 export { jobsOf } from "./jobs.ts";
 export { readLegal } from "./site/legal.ts";
 export { openSite } from "./site/open-site.ts";

@@ -142,4 +142,12 @@ export const PostView = PostItem.extend({
   canonicalUrl: z.string().nullable(),
 });
 export type PostView = z.infer<typeof PostView>;
+/** As much of a post as a link to it needs. */
+export const PostLink = z.object({ slug: z.string(), title: z.string() });
+export type PostLink = z.infer<typeof PostLink>;
+
+/** The posts published just before and just after one. */
+export const Neighbours = z.object({ previous: PostLink.nullable(), next: PostLink.nullable() });
+export type Neighbours = z.infer<typeof Neighbours>;
+
 export const PostAddress = z.object({ slug: Text.min(1).max(200) });

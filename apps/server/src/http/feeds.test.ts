@@ -3,7 +3,10 @@ import type { PostView } from "@quoin/model";
 import { expect, test } from "vitest";
 
 import { withAbsoluteAddresses } from "./absolute-addresses.ts";
-import { rssFeed } from "./feed-xml.ts";
+import { atomFeed } from "./atom.ts";
+import { jsonFeed } from "./json-feed.ts";
+import { llmsText } from "./llms-text.ts";
+import { rssFeed } from "./rss.ts";
 import { sitemap, sitemapIndex } from "./sitemap-xml.ts";
 
 const origin = "https://quoin.test";
@@ -62,8 +65,44 @@ test("a new guid is not made when a post changes its address", () => {
   expect(guid({ ...post, slug: "moved" })).toBe(guid(post));
 });
 
+test("the Atom feed and the JSON feed say the same, under the same names", () => {
+  const atom = parse(atomFeed(site, origin, [post]));
+  const entry = (name: string) => atom.querySelector("entry")?.getElementsByTagName(name)[0];
+  expect(atom.documentElement.namespaceURI).toBe("http://www.w3.org/2005/Atom");
+  expect(atom.querySelector("feed > updated")?.textContent).toBe(post.updatedAt);
+  expect(atom.querySelector("feed > id")?.textContent).toBe(`${origin}/`);
+  expect(entry("id")?.textContent).toBe(guid(post));
+  expect(entry("title")?.textContent).toBe("A  control & <b>bold</b> ]]> title");
+  expect(entry("link")?.getAttribute("href")).toBe(`${origin}/sch%C3%B6n`);
+  expect(entry("category")?.getAttribute("label")).toBe("Type & paper");
+  const rss = parse(rssFeed(site, origin, [post]));
+  const whole = rss.getElementsByTagName("content:encoded")[0]?.textContent;
+  expect(entry("content")?.textContent).toBe(whole);
+
+  const json = JSON.parse(jsonFeed(site, origin, [{ ...post, slug: "moved" }]));
+  expect(json).toMatchObject({
+    version: "https://jsonfeed.org/version/1.1",
+    title: site.title,
+    feed_url: `${origin}/feed.json`,
+    items: [{ id: guid(post), url: `${origin}/moved`, title: post.title, tags: ["Type & paper"] }],
+  });
+  expect(json.items[0].content_html).toContain(`href="${origin}/moved#one"`);
+  expect(json.items[0]).not.toHaveProperty("image");
+});
+
+test("language models are told where each text is, and no title becomes a mark", () => {
+  const title = "One](http://evil.test)\n# Two";
+  const text = llmsText(site, origin, [{ ...post, title, excerpt: "Of <b>\nwedges" }]);
+  expect(text).toMatch(/^# Wedges & \\<Quoins\\>\n\n> /);
+  expect(text).toContain(
+    String.raw`- [One\](http://evil.test) \# Two](${origin}/sch%C3%B6n.md): Of \<b\> wedges`,
+  );
+});
+
 test("an empty site has a feed too", () => {
   expect(parse(rssFeed(site, origin, [])).querySelectorAll("item")).toHaveLength(0);
+  expect(parse(atomFeed(site, origin, [])).querySelector("updated")?.textContent).toMatch(/^1970/);
+  expect(JSON.parse(jsonFeed(site, origin, []))).toMatchObject({ items: [] });
 });
 
 test("only addresses become absolute, never words that look like one", () => {

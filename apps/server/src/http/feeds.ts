@@ -1,51 +1,108 @@
-import { addressChunks, findPost, listAddresses, listPosts, readSite } from "@quoin/api";
-import { PostId } from "@quoin/model";
+import {
+  addressChunks,
+  findPost,
+  listAddresses,
+  listPosts,
+  newestPosts,
+  readMarkdown,
+  readSite,
+} from "@quoin/api";
+import { PostId, type PostView, type SiteView, Slug } from "@quoin/model";
+import { markdownPath, postPath } from "@quoin/web/reading";
 import { type Context, Hono } from "hono";
 
-import { makePage } from "../cached-page.ts";
+import { makePage, revalidated } from "../cached-page.ts";
 import type { PageCache } from "../page-cache.ts";
 import { answerPage } from "./answer-page.ts";
+import { atomFeed } from "./atom.ts";
 import type { Door, Env } from "./door.ts";
-import { rssFeed } from "./feed-xml.ts";
 import { standardHeaders } from "./headers.ts";
+import { jsonFeed } from "./json-feed.ts";
+import { llmsText } from "./llms-text.ts";
+import { rssFeed } from "./rss.ts";
 import { sitemap, sitemapIndex } from "./sitemap-xml.ts";
 
 const inFeed = 20;
+const inLlmsText = 100;
 /** Addresses in one sitemap; the protocol allows 50 000, crawlers like less at once. */
 const inSitemap = 5000;
 
-/** What machines read of a site: its feed, its sitemap, and what crawlers may visit. */
+const feeds: {
+  path: string;
+  type: string;
+  write: (site: SiteView, origin: string, posts: readonly PostView[]) => string;
+}[] = [
+  { path: "/feed.xml", type: "application/rss+xml; charset=utf-8", write: rssFeed },
+  { path: "/atom.xml", type: "application/atom+xml; charset=utf-8", write: atomFeed },
+  { path: "/feed.json", type: "application/feed+json; charset=utf-8", write: jsonFeed },
+];
+
+const unkept = { "Cache-Control": "no-store" };
+
+/** What machines read of a site: its feeds, its texts, its sitemap, and what crawlers may visit. */
 export function feedRoutes(
   { services, url }: Pick<Door, "services" | "url">,
   pages: PageCache,
 ): Hono<Env> {
   const { origin } = url;
   const headers = (type: string) => ({ ...standardHeaders(url), "Content-Type": type });
-  const rss = headers("application/rss+xml; charset=utf-8");
   const map = headers("application/xml; charset=utf-8");
   const plain = headers("text/plain; charset=utf-8");
+  const markdown = headers("text/markdown; charset=utf-8");
 
   /** Answers with what `make` makes, and keeps it unless something changed meanwhile. */
   async function show(
     c: Context<Env>,
     own: Record<string, string>,
     make: () => string | Promise<string>,
+    epoch = pages.epoch(),
   ): Promise<Response> {
-    const epoch = pages.epoch();
     const page = makePage(await make(), own);
-    pages.keep(epoch, c.req.path, page);
+    pages.keep(epoch, new URL(c.req.url).pathname, page);
     return answerPage(c, page);
   }
 
-  async function newestWhole() {
-    const { items } = await listPosts(services, { limit: inFeed });
-    const found = await Promise.all(items.map(({ slug }) => findPost(services, slug)));
-    return found.flatMap((one) => (one.outcome === "found" ? one.post : []));
+  function move(c: Context<Env>, path: string): Response {
+    c.header("Cache-Control", revalidated);
+    return c.redirect(origin + path, 301);
   }
 
-  return new Hono<Env>()
-    .get("/feed.xml", (c) =>
-      show(c, rss, async () => rssFeed(await readSite(services), origin, await newestWhole())),
+  const routes = new Hono<Env>();
+  for (const { path, type, write } of feeds) {
+    routes.get(path, (c) =>
+      show(c, headers(type), async () => {
+        const [site, posts] = [
+          await readSite(services),
+          await newestPosts(services, { limit: inFeed }),
+        ];
+        return write(site, origin, posts);
+      }),
+    );
+  }
+
+  return routes
+    .get("/:file{[^/]+\\.md}", async (c, next) => {
+      const epoch = pages.epoch();
+      const { data: slug } = Slug.safeParse(c.req.param("file").slice(0, -".md".length));
+      if (slug === undefined) return next();
+      const path = markdownPath(slug);
+      if (new URL(c.req.url).pathname !== path) return move(c, path);
+      const body = await readMarkdown(services, slug);
+      if (body !== null) {
+        const canonical = `<${origin}${postPath(slug)}>; rel="canonical"`;
+        return show(c, { ...markdown, Link: canonical }, () => body, epoch);
+      }
+      const found = await findPost(services, slug);
+      if (found.outcome === "gone") return c.text("This has been taken down.\n", 410, unkept);
+      if (found.outcome !== "moved")
+        return c.text("There is nothing at this address.\n", 404, unkept);
+      return move(c, markdownPath(found.slug));
+    })
+    .get("/llms.txt", (c) =>
+      show(c, plain, async () => {
+        const { items } = await listPosts(services, { limit: inLlmsText });
+        return llmsText(await readSite(services), origin, items);
+      }),
     )
     .get("/sitemap.xml", (c) =>
       show(c, map, async () => {
@@ -70,6 +127,7 @@ const robots = (origin: string): string => `User-agent: *
 Disallow: /desk
 Disallow: /sign-in
 Disallow: /auth/
+Disallow: /search
 
 Sitemap: ${origin}/sitemap.xml
 `;

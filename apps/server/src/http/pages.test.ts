@@ -1,3 +1,4 @@
+import { refusalOf } from "@quoin/api";
 import { openWorld } from "@quoin/api/testing";
 import { Hono } from "hono";
 import { beforeEach, expect, test } from "vitest";
@@ -13,8 +14,11 @@ const readingAssets = { readingCss: "/assets/r.css", enhanceJs: "/assets/e.js", 
 const pages = openPageCache({ url });
 beforeEach(() => pages.clear());
 
-const door = { services, url, readingAssets };
-const app = new Hono<Env>().route("/", feedRoutes(door, pages)).route("/", pageRoutes(door, pages));
+const door = { services, url, readingAssets, trustProxy: 0 };
+const app = new Hono<Env>()
+  .route("/", feedRoutes(door, pages))
+  .route("/", pageRoutes(door, pages))
+  .onError((error) => new Response(null, { status: refusalOf(error).status }));
 const get = (path: string, headers: Record<string, string> = {}) =>
   app.request(url.origin + path, { headers });
 const text = async (path: string) => (await get(path)).text();
@@ -87,8 +91,26 @@ test("what was trashed is gone, what never was is missing, and neither is kept",
     const response = await get(String(path));
     expect(response.status, String(path)).toBe(status);
     expect(response.headers.get("cache-control")).toBe("no-store");
-    expect(await response.text()).toContain("<h1>");
+    const html = await response.text();
+    expect(html).toContain("<h1>");
+    expect(html).toContain('action="/search"');
   }
+});
+
+test("an address that leads nowhere helps to find what was meant", async () => {
+  await publish({ title: "The <Wedge>", slug: "the-wedge" });
+  const html = await text("/blog/wedges-and-more.html?q=%22");
+  expect(html).toContain('<a href="/the-wedge" dir="auto">The &lt;Wedge&gt;</a>');
+  expect(html).toContain('value="blog wedges and more html"');
+  expect(await text("/%22%3E%3Cscript%3Ealert(1)%3C/script%3E")).not.toContain("<script>alert");
+});
+
+test("a post leads to the one before and the one after", async () => {
+  await publish({ slug: "one" });
+  clock.advance(60_000);
+  await publish({ slug: "two" });
+  expect(await text("/one")).toMatch(/<a href="\/two" rel="next">/);
+  expect(await text("/two")).toMatch(/<a href="\/one" rel="prev">/);
 });
 
 test("every page has one address", async () => {
@@ -135,6 +157,48 @@ test("a page rendered while something changed is shown and not kept", async () =
   expect(pages.counts.kept).toBe(before + 1);
 });
 
+test("a search shows what was found with the words marked, and is kept by nobody", async () => {
+  const before = pages.counts.kept;
+  await publish({ title: "On <Wedges>", body: 'A <b>quoin</b> & a "wedge".' });
+  const empty = await get("/search");
+  expect(await empty.text()).toMatch(/<input[^>]* autofocus=""/);
+  const answer = await get("/search?q=wedge&utm_source=x");
+  expect(answer.headers.get("cache-control")).toBe("private, no-cache");
+  expect(answer.headers.has("etag")).toBe(false);
+  const html = await answer.text();
+  expect(html).toContain('<a href="/on-quoins">On &lt;<mark>Wedges</mark>&gt;</a>');
+  expect(html).toContain("A quoin &amp; a &quot;<mark>wedge</mark>&quot;.");
+  expect(html).toMatch(/<title>1 result for wedge · .*>1 result for <q dir="auto">wedge<\/q>/);
+  expect(html).toContain('<meta name="robots" content="noindex"/>');
+  expect(html).toContain('value="wedge"');
+  expect(pages.counts.kept).toBe(before);
+  expect(await text("/search?q=wedge")).toBe(html);
+});
+
+test("a search that finds nothing says for what, and where else to look", async () => {
+  await publish();
+  const typed = encodeURIComponent('"><script>alert(1)</script>\0');
+  const html = await text(`/search?q=${typed}%ED%A0%80%ff`);
+  expect(html).toContain("Nothing was found for");
+  expect(html).toContain("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;");
+  expect(html).not.toContain("<script>alert");
+  expect(html).toContain('href="/search">Clear the search');
+  expect(html).toContain('href="/tag/type"');
+});
+
+test("results go on from where they stopped, and one address may not search for ever", async () => {
+  for (let n = 0; n < 21; n += 1) await publish({ title: `Wedge ${n}`, slug: `wedge-${n}` });
+  const first = await text("/search?q=wedge+%26");
+  const next = /href="(\/search\?q=[^"]+)"/.exec(first)?.[1]?.replaceAll("&amp;", "&") ?? "";
+  const second = await text(next);
+  expect(second).toContain("21 results for");
+  const entries = `${first}${second}`.matchAll(/href="\/(wedge-\d+)"/g);
+  expect(new Set([...entries].map((entry) => entry[1])).size).toBe(21);
+  expect(await get("/search?q=wedge&after=x")).toMatchObject({ status: 400 });
+  const asked = Array.from({ length: 61 }, async () => (await get("/search?q=wedge")).status);
+  expect(await Promise.all(asked)).toContain(429);
+});
+
 test("privacy and terms are there from the first day", async () => {
   expect(await text("/privacy")).toContain("<h1>Privacy</h1>");
   expect(await text("/terms")).toContain("<h1>Terms</h1>");
@@ -147,9 +211,37 @@ test("many pages asked for at once do not mix", async () => {
   const answers = await Promise.all(asked.map((slug) => text(`/${slug}`)));
   for (const [n, html] of answers.entries()) {
     expect(html).toContain(`<h1 dir="auto">Title of ${asked[n]}.</h1>`);
-    expect(
-      html.match(/Title of post-\d+\./g)?.every((one) => one === `Title of ${asked[n]}.`),
-    ).toBe(true);
+    const own = html.replace(/<nav class="neighbours".*?<\/nav>/, "");
+    expect(own.match(/Title of post-\d+\./g)?.every((one) => one === `Title of ${asked[n]}.`)).toBe(
+      true,
+    );
+  }
+});
+
+test("a post is there as the Markdown it was written in, byte for byte", async () => {
+  const body = "# Tïtle\r\n\r\n\t<b>raw</b> & ~~more~~  \n\n\n[^1]: End\u00a0";
+  const { id } = await publish({ body, slug: "schön" });
+  expect(await text("/sch%C3%B6n")).toContain(
+    'rel="alternate" type="text/markdown" title="Markdown" href="/sch%C3%B6n.md"',
+  );
+  const answer = await get("/sch%C3%B6n.md");
+  expect(await answer.text()).toBe(body);
+  expect(answer.headers.get("content-type")).toBe("text/markdown; charset=utf-8");
+  expect(answer.headers.get("link")).toBe(`<${url.origin}/sch%C3%B6n>; rel="canonical"`);
+  const etag = answer.headers.get("etag") ?? "";
+  expect(await get("/sch%C3%B6n.md", { "If-None-Match": etag })).toMatchObject({ status: 304 });
+  expect((await get("/%73ch%C3%B6n.md")).headers.get("location")).toMatch(/\/sch%C3%B6n\.md$/);
+
+  await as("mara").draft.save({ id, version: 1, body: "Not yet public.", slug: "beautiful" });
+  expect(await text("/sch%C3%B6n.md")).toBe(body);
+  await as("mara").post.publish({ id, version: 2 });
+  pages.clear();
+  expect((await get("/sch%C3%B6n.md")).headers.get("location")).toMatch(/\/beautiful\.md$/);
+  await as("mara").post.trash({ id });
+  pages.clear();
+  expect(await get("/beautiful.md")).toMatchObject({ status: 410 });
+  for (const path of ["/never.md", "/.md", "/A%20b.md"]) {
+    expect(await get(path), path).toMatchObject({ status: 404 });
   }
 });
 
@@ -157,6 +249,19 @@ test("machines find what is public: a feed of posts, a map of everything, and wh
   const { id } = await publish();
   await publish({ kind: "page", title: "About", slug: "about" });
   await as("mara").draft.create({ ...words, title: "Secret", slug: "secret" });
+  for (const [path, type] of [
+    ["/atom.xml", "application/atom+xml"],
+    ["/feed.json", "application/feed+json"],
+    ["/llms.txt", "text/plain"],
+  ] as const) {
+    const answer = await get(path);
+    expect(answer.headers.get("content-type"), path).toBe(`${type}; charset=utf-8`);
+    const etag = answer.headers.get("etag") ?? "";
+    const told = await answer.text();
+    expect(told, path).toContain("On Quoins");
+    expect(told, path).not.toMatch(/About|Secret/);
+    expect(await get(path, { "If-None-Match": etag }), path).toMatchObject({ status: 304 });
+  }
   const feed = await get("/feed.xml");
   expect(feed.headers.get("content-type")).toBe("application/rss+xml; charset=utf-8");
   const rss = await feed.text();

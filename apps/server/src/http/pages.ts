@@ -1,6 +1,17 @@
-import { findPost, listPosts, readAuthor, readLegal, readSite } from "@quoin/api";
-import { type PersonView, QuoinError, Slug } from "@quoin/model";
 import {
+  findPost,
+  listPosts,
+  nearestPosts,
+  neighboursOf,
+  readAuthor,
+  readLegal,
+  readSite,
+  recentTags,
+  searchPosts,
+} from "@quoin/api";
+import { maxSearchLength, type PersonView, QuoinError, Slug } from "@quoin/model";
+import {
+  type Absence,
   archivePage,
   authorPage,
   authorPath,
@@ -13,6 +24,8 @@ import {
   postPage,
   postPath,
   renderDocument,
+  searchPage,
+  searchPath,
   tagPage,
   tagPath,
 } from "@quoin/web/reading";
@@ -23,14 +36,25 @@ import { type PageCache, pageKey } from "../page-cache.ts";
 import { answerPage } from "./answer-page.ts";
 import type { Door, Env } from "./door.ts";
 import { standardHeaders } from "./headers.ts";
+import { addressOf } from "./request-context.ts";
 
 const onHome = 10;
 const onList = 20;
 const inArchive = 100;
+const tagsOffered = 12;
+const nearestOffered = 5;
+
+/** A search costs more than a page, and anyone can ask for one. */
+const searches = { name: "searches", points: 60, perSeconds: 60 };
 
 /** Everything readers see: documents that know no cookie, no viewer and no clock. */
 export function pageRoutes(
-  { services, url, readingAssets }: Pick<Door, "services" | "url" | "readingAssets">,
+  {
+    services,
+    url,
+    readingAssets,
+    trustProxy,
+  }: Pick<Door, "services" | "url" | "readingAssets" | "trustProxy">,
   pages: PageCache,
 ): Hono<Env> {
   const mediaOrigin = new URL(services.site.mediaUrl).origin;
@@ -64,8 +88,15 @@ export function pageRoutes(
     return c.redirect(url.origin + path, 301);
   }
 
-  async function absent(c: Context<Env>, page: Page<null>, status: 404 | 410): Promise<Response> {
-    const html = await render(c.req.path, page, null);
+  async function absent(
+    c: Context<Env>,
+    page: Page<Absence>,
+    status: 404 | 410,
+  ): Promise<Response> {
+    const address = asTyped(c.req.path);
+    const words = address.replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim();
+    const nearest = await nearestPosts(services, { address, limit: nearestOffered });
+    const html = await render(c.req.path, page, { words, nearest });
     return c.body(html, status, { ...headers, "Cache-Control": "no-store" });
   }
   const notFound = (c: Context<Env>) => absent(c, notFoundPage, 404);
@@ -103,6 +134,21 @@ export function pageRoutes(
       return show(c, epoch, { path: authorPath(author.handle), page: authorPage, data });
     });
 
+  // Never kept, here or in between: what people look for is theirs, and the addresses have no end.
+  routes.get(searchPath, async (c) => {
+    const { searchParams } = new URL(c.req.url); // unlike Hono, it decodes whatever is sent
+    const query = asTyped(searchParams.get("q") ?? "");
+    const after = searchParams.get("after") ?? undefined;
+    const wait =
+      query === "" ? null : await services.limits.count(searches, addressOf(c, trustProxy));
+    if (wait !== null) throw new QuoinError("too_many_requests", { retryAfterSeconds: wait });
+    const found = await searchPosts(services, { query, cursor: after, limit: onList });
+    const tags = found.count === 0 ? await recentTags(services, tagsOffered) : [];
+    const data = { query, found, tags, later: after !== undefined };
+    const html = await render(searchPath, searchPage, data);
+    return c.body(html, 200, { ...headers, "Cache-Control": "private, no-cache" });
+  });
+
   for (const name of ["privacy", "terms"] as const) {
     routes.get(`/${name}`, async (c) => {
       const epoch = pages.epoch();
@@ -130,7 +176,8 @@ export function pageRoutes(
       if (found.outcome === "gone") return absent(c, gonePage, 410);
       if (found.outcome === "missing") return notFound(c);
       const { post } = found;
-      return show(c, epoch, { path: postPath(post.slug), page: postPage, data: post });
+      const data = { post, neighbours: await neighboursOf(services, post) };
+      return show(c, epoch, { path: postPath(post.slug), page: postPage, data });
     })
     .get("*", (c) => {
       const { pathname } = new URL(c.req.url);
@@ -141,6 +188,10 @@ export function pageRoutes(
       throw new QuoinError("not_found");
     });
 }
+
+/** What somebody typed in the search box, as far as it is text. */
+const asTyped = (query: string): string =>
+  query.replaceAll("\0", "").slice(0, maxSearchLength).toWellFormed().trim();
 
 /** The slug or handle somebody may have meant, or null for what never was one. */
 function slugIn(segment: string): string | null {

@@ -2,7 +2,7 @@ import type { PublicAddress } from "@quoin/api";
 import type { PostId } from "@quoin/model";
 import { postPath } from "@quoin/web/reading";
 
-import { xml } from "./feed-xml.ts";
+import { xml } from "./xml.ts";
 
 const schema = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 

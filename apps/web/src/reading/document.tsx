@@ -6,6 +6,12 @@ import type { Frame, Head } from "./page.ts";
 import { SiteFooter } from "./site-footer.tsx";
 import { SiteHeader } from "./site-header.tsx";
 
+const feeds = [
+  { type: "application/rss+xml", href: "/feed.xml", name: "RSS" },
+  { type: "application/atom+xml", href: "/atom.xml", name: "Atom" },
+  { type: "application/feed+json", href: "/feed.json", name: "JSON Feed" },
+];
+
 interface DocumentProps extends Frame {
   head: Head;
   children: ReactNode;
@@ -54,7 +60,12 @@ function DocumentHead({ head, setting, assets, nonce }: Frame & { head: Head }) 
       <link rel="icon" href="/favicon.ico" sizes="32x32" />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
-      <link rel="alternate" type="application/rss+xml" title={site.title} href="/feed.xml" />
+      {feeds.map(({ type, href, name }) => (
+        <link key={href} rel="alternate" type={type} title={`${site.title}, ${name}`} href={href} />
+      ))}
+      {head.markdown !== undefined && (
+        <link rel="alternate" type="text/markdown" title="Markdown" href={head.markdown} />
+      )}
       {head.description !== "" && <meta name="description" content={head.description} />}
       {head.canonical === undefined ? (
         <meta name="robots" content="noindex" />

@@ -3,8 +3,11 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeEach, expect, test } from "vitest";
 
+import { startSearchKeys } from "./enhance/search-keys.ts";
 import { relabelSignIn } from "./enhance/sign-in-link.ts";
 import { startThemeSwitch } from "./enhance/theme-switch.ts";
+import { addWrapSwitches } from "./enhance/wrap-code.ts";
+import { addZoom } from "./enhance/zoom-pictures.ts";
 import { SiteHeader } from "./site-header.tsx";
 
 const site = { title: "Quoin", description: "", language: "en", accent: null, navigation: [] };
@@ -40,4 +43,56 @@ test("on a device that is signed in, the link leads to the desk", () => {
   localStorage.setItem("quoin:signed-in", "1");
   relabelSignIn();
   expect([link()?.textContent, link()?.pathname]).toEqual(["Desk", "/desk"]);
+});
+
+const press = (key: string) => {
+  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+  document.activeElement?.dispatchEvent(event);
+  return event.defaultPrevented;
+};
+const at = () => document.activeElement?.textContent || document.activeElement?.localName;
+
+test("a slash goes to the search box, and arrows go from it through what was found", () => {
+  document.body.innerHTML = `<div class="search-box"><input value="wedge"></div>
+    <ol data-found><li class="entry-title"><a href="/1">1</a></li><li class="entry-title"><a href="/2">2</a></li></ol>`;
+  startSearchKeys();
+  expect([press("ArrowDown"), at()]).toEqual([false, expect.stringContaining("1")]);
+  expect([press("/"), at()]).toEqual([true, "input"]);
+  expect([press("/"), at()]).toEqual([false, "input"]); // typed, like any other sign
+  const seen = ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp"].map((key) => {
+    press(key);
+    return at();
+  });
+  expect(seen).toEqual(["1", "2", "2", "1", "input"]);
+});
+
+const figure = (width: number) =>
+  `<figure class="picture"><img src="/a.webp" alt="A press" width="${width}"></figure>`;
+
+test("a picture with more to show than its place becomes a button that enlarges it", () => {
+  document.body.innerHTML = `<div class="prose">${figure(1600)}${figure(0)}<p><a href="/x"><img src="/b" width="9"></a></p></div>`;
+  // jsdom lays nothing out
+  for (const picture of document.querySelectorAll("img")) {
+    Object.defineProperty(picture, "width", { value: 600 });
+  }
+  addZoom();
+  const buttons = document.querySelectorAll<HTMLButtonElement>("button.zoom");
+  expect([...buttons].map((button) => [button.ariaLabel, button.innerHTML])).toEqual([
+    ["Enlarge: A press", expect.stringContaining('src="/a.webp"')],
+  ]);
+  expect(document.querySelectorAll("dialog img")).toHaveLength(1);
+});
+
+test("code wider than its place can be wrapped", () => {
+  document.body.innerHTML = `<div class="prose"><figure class="code"><pre>long</pre></figure>
+    <figure class="code"><pre>short</pre></figure></div>`;
+  const pre = document.querySelector("pre") ?? expect.fail("there is no code");
+  Object.defineProperty(pre, "scrollWidth", { value: 900 });
+  addWrapSwitches();
+  const switches = document.querySelectorAll<HTMLButtonElement>(".code-tools button");
+  expect(switches).toHaveLength(1);
+  switches[0]?.click();
+  expect([pre.className, switches[0]?.ariaPressed]).toEqual(["wrapped", "true"]);
+  switches[0]?.click();
+  expect([pre.className, switches[0]?.ariaPressed]).toEqual(["", "false"]);
 });

@@ -1,4 +1,4 @@
-export { gonePage, notFoundPage } from "./absence-pages.tsx";
+export { type Absence, gonePage, notFoundPage } from "./absence-pages.tsx";
 export { archivePage } from "./archive-page.tsx";
 export { authorPage } from "./author-page.tsx";
 export { constantBlockHashes } from "./constant-blocks.ts";
@@ -8,7 +8,8 @@ export { type LegalText, legalPage } from "./legal-page.tsx";
 export type { Assets, Frame, Head, Page, Setting } from "./page.ts";
 export { postPage } from "./post-page.tsx";
 export { renderDocument } from "./render.tsx";
+export { type Search, searchPage } from "./search-page.tsx";
 export { type SignInChoice, signInPage } from "./sign-in-page.tsx";
 export { tagPage } from "./tag-page.tsx";
 export { type Trouble, troublePage } from "./trouble-page.tsx";
-export { authorPath, postPath, tagPath } from "../parts/addresses.ts";
+export { authorPath, markdownPath, postPath, searchPath, tagPath } from "../parts/addresses.ts";

@@ -9,6 +9,8 @@ export interface Head {
   canonical?: string;
   /** An Open Graph picture: a path or a whole address. */
   image?: string;
+  /** The path of the same text as Markdown. */
+  markdown?: string;
   type?: "website" | "article" | "profile";
   /** Schema.org facts. */
   jsonLd?: object;

@@ -1,21 +1,23 @@
-import type { PostView } from "@quoin/model";
+import type { Neighbours as Beside, PostView } from "@quoin/model";
 
-import { authorPath, postPath } from "../parts/addresses.ts";
+import { authorPath, markdownPath, postPath } from "../parts/addresses.ts";
 import { Byline } from "../parts/byline.tsx";
 import { Cover } from "../parts/cover.tsx";
 import { Mark } from "../parts/mark.tsx";
 import { Prose } from "../parts/prose.tsx";
+import { Neighbours } from "./neighbours.tsx";
 import type { Page } from "./page.ts";
 import { PostTags } from "./post-tags.tsx";
 import { TableOfContents } from "./table-of-contents.tsx";
 
 /** A public post or page: complete without scripts, good on paper, the same bytes for everyone. */
-export const postPage: Page<PostView> = {
-  head: (post, { origin, site }) => ({
+export const postPage: Page<{ post: PostView; neighbours: Beside }> = {
+  head: ({ post }, { origin, site }) => ({
     title: post.title,
     description: post.excerpt,
     canonical: post.canonicalUrl ?? postPath(post.slug),
     image: post.cover?.src,
+    markdown: markdownPath(post.slug),
     type: post.kind === "post" ? "article" : "website",
     jsonLd: {
       "@context": "https://schema.org",
@@ -35,7 +37,7 @@ export const postPage: Page<PostView> = {
     },
   }),
 
-  body: (post, { site }) => (
+  body: ({ post, neighbours }, { site }) => (
     <article className="post">
       <header className="post-head">
         <h1 dir="auto">{post.title}</h1>
@@ -52,6 +54,7 @@ export const postPage: Page<PostView> = {
       <footer className="post-foot">
         <Mark />
         <PostTags tags={post.tags} />
+        <Neighbours {...neighbours} />
       </footer>
     </article>
   ),

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { createHash } from "node:crypto";
 
-import type { PostView } from "@quoin/model";
+import type { Neighbours, PostView } from "@quoin/model";
 import { expect, test } from "vitest";
 
 import * as reading from "./index.ts";
@@ -41,7 +41,9 @@ const post: PostView = {
 };
 
 const parse = (html: string) => new DOMParser().parseFromString(html, "text/html");
-const shown = (data: PostView) => reading.renderDocument(reading.postPage, data, frame);
+const alone = { previous: null, next: null };
+const shown = (data: PostView, neighbours: Neighbours = alone) =>
+  reading.renderDocument(reading.postPage, { post: data, neighbours }, frame);
 
 test("a document says what it is, to people, to search and to those who share it", () => {
   const document = parse(shown(post));
@@ -111,6 +113,15 @@ test("a later change is told, a quick correction is not; a page has no byline", 
   const changed = parse(shown({ ...post, updatedAt: "2026-05-14T09:00:00.000Z" }));
   expect(changed.querySelector(".byline")?.textContent).toContain("Updated May 14, 2026");
   expect(parse(shown({ ...post, kind: "page" })).querySelector(".byline")).toBeNull();
+});
+
+test("the posts before and after are a step away, and where there is none there is no step", () => {
+  expect(parse(shown(post)).querySelector(".neighbours")).toBeNull();
+  const beside = { previous: { slug: "schön", title: "<Schön>" }, next: null };
+  const ways = parse(shown(post, beside)).querySelectorAll(".neighbours a");
+  expect([...ways].map((way) => [way.getAttribute("href"), way.textContent])).toEqual([
+    ["/sch%C3%B6n", "Previous<Schön>"],
+  ]);
 });
 
 test("two hundred documents made one after another share nothing", () => {

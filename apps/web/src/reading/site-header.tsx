@@ -1,6 +1,7 @@
 import type { SiteView } from "@quoin/model";
 import { Contrast, Moon, Sun } from "lucide-react";
 
+import { searchPath } from "../parts/addresses.ts";
 import { Mark } from "../parts/mark.tsx";
 
 interface SiteHeaderProps {
@@ -10,7 +11,11 @@ interface SiteHeaderProps {
 
 /** The running head: whose site this is, the ways through it, and the two switches. */
 export function SiteHeader({ site, path }: SiteHeaderProps) {
-  const links = [...site.navigation, { label: "Archive", href: "/archive" }];
+  const links = [
+    ...site.navigation,
+    { label: "Archive", href: "/archive" },
+    { label: "Search", href: searchPath },
+  ];
   return (
     <header className="site-header">
       <a className="site-name" href="/" aria-current={path === "/" ? "page" : undefined}>

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 
 import { openWorld } from "../testing/world.ts";
+import { neighbourLists } from "./neighbours.ts";
 import { postLists } from "./post-list.ts";
 
 const { as, clock, people, services, visitor } = await openWorld();
@@ -84,6 +85,9 @@ test("each list reads on from its own index, however many posts there are", asyn
   expect(await plan(postLists.byAuthor(services.db).toSQL())).toContain("posts_author");
   const byTag = await plan(postLists.byTag(services.db).toSQL(), { author: "NULL" });
   expect(byTag).toContain("post_tags_list");
+  for (const list of [neighbourLists.previous, neighbourLists.next]) {
+    expect(await plan(list(services.db).toSQL())).toMatch(/posts_public[^]*Index Cond: \(ROW/);
+  }
 });
 
 /** The plan of a list's first page; it may neither read a whole table nor sort one. */
@@ -97,6 +101,7 @@ async function plan(
     author: "'mara'",
     tag: "'common'",
     limit: "21",
+    slug: "'post-7'",
     ...others,
   };
   const text = query.sql.replace(/\$(\d+)/g, (_, number: string) => {

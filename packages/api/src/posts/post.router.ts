@@ -1,4 +1,6 @@
 import {
+  FoundPage,
+  Neighbours,
   PostAddress,
   PostPage,
   PostQuery,
@@ -7,13 +9,16 @@ import {
   PostView,
   PublishOutcome,
   PublishPost,
+  SearchQuery,
 } from "@quoin/model";
 import type { TRPCRouterRecord } from "@trpc/server";
 
 import { anyone, signedIn } from "../procedures.ts";
+import { neighboursOf } from "./neighbours.ts";
 import { listPosts } from "./post-list.ts";
 import { readPost } from "./post.ts";
 import { publishPost } from "./publish.ts";
+import { searchPosts } from "./search.ts";
 import { recoverPost, trashPost } from "./trash.ts";
 import { unpublishPost } from "./unpublish.ts";
 
@@ -27,6 +32,16 @@ export const postRouter = {
     .input(PostAddress)
     .output(PostView)
     .query(({ ctx, input }) => readPost(ctx, input)),
+
+  neighbours: anyone
+    .input(PostAddress)
+    .output(Neighbours)
+    .query(({ ctx, input }) => neighboursOf(ctx, input)),
+
+  search: anyone
+    .input(SearchQuery)
+    .output(FoundPage)
+    .query(({ ctx, input }) => searchPosts(ctx, input)),
 
   publish: signedIn
     .input(PublishPost)

@@ -1,5 +1,5 @@
 import { type PostView, QuoinError } from "@quoin/model";
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 
 import { people } from "../people/person.table.ts";
 import { prepared } from "../prepared.ts";
@@ -9,20 +9,44 @@ import { isPublic, posts } from "./post.table.ts";
 import { revisions } from "./revision.table.ts";
 import { slugHistory } from "./slug.table.ts";
 
+/** What a view of a whole post selects. */
+const wholeColumns = {
+  ...itemColumns,
+  kind: posts.kind,
+  html: revisions.html,
+  headings: revisions.headings,
+  canonicalUrl: posts.canonicalUrl,
+};
+
 const live = prepared((db) =>
   db
-    .select({
-      ...itemColumns,
-      kind: posts.kind,
-      html: revisions.html,
-      headings: revisions.headings,
-      canonicalUrl: posts.canonicalUrl,
-    })
+    .select(wholeColumns)
     .from(posts)
     .innerJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
     .innerJoin(people, eq(people.id, posts.authorId))
     .where(and(eq(posts.slug, sql.placeholder("slug")), isPublic))
     .prepare("post_live"),
+);
+
+const newest = prepared((db) =>
+  db
+    .select(wholeColumns)
+    .from(posts)
+    .innerJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
+    .innerJoin(people, eq(people.id, posts.authorId))
+    .where(and(isPublic, eq(posts.kind, "post")))
+    .orderBy(desc(posts.publishedAt), desc(posts.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("post_newest"),
+);
+
+const source = prepared((db) =>
+  db
+    .select({ body: revisions.body })
+    .from(posts)
+    .innerJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
+    .where(and(eq(posts.slug, sql.placeholder("slug")), isPublic))
+    .prepare("post_source"),
 );
 
 const former = prepared((db) =>
@@ -37,6 +61,20 @@ const former = prepared((db) =>
     .where(eq(slugHistory.slug, sql.placeholder("slug")))
     .prepare("post_former"),
 );
+
+/** The newest posts, each of them whole, for feeds. One query, however many. */
+export async function newestPosts(
+  needs: Needs<"db" | "site">,
+  { limit }: { limit: number },
+): Promise<PostView[]> {
+  return itemsOf(needs, await newest(needs.db).execute({ limit }));
+}
+
+/** The Markdown of what is public at an address, byte for byte; null when nothing is. */
+export async function readMarkdown({ db }: Needs<"db">, slug: string): Promise<string | null> {
+  const [post] = await source(db).execute({ slug });
+  return post?.body ?? null;
+}
 
 /** What an address leads to. `moved`: to another address of this site, for good. */
 export type FoundPost =

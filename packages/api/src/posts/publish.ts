@@ -6,6 +6,7 @@ import type { Needs } from "../services.ts";
 import { drafts, textOf } from "./draft.table.ts";
 import { findDraft, lockDraft } from "./find-draft.ts";
 import { derivePostTags } from "./post-tags.ts";
+import { derivePostWords, searchWords } from "./post-words.ts";
 import { posts } from "./post.table.ts";
 import { takeSlug } from "./slug.ts";
 import { derive, snapshot } from "./snapshot.ts";
@@ -22,6 +23,7 @@ export async function publishPost(
 ): Promise<PublishOutcome> {
   const seen = (await findDraft(db, person, id)).draft;
   const derived = await derive({ db, site }, seen.body); // slow, so it comes before the lock
+  const words = searchWords({ ...seen, plainText: derived.plainText });
 
   return db.transaction(async (tx) => {
     const { draft, post } = await lockDraft(tx, person, id);
@@ -40,6 +42,7 @@ export async function publishPost(
       await tx.update(posts).set(live).where(eq(posts.id, id));
       await tx.update(drafts).set({ baseRevisionId: revision.id }).where(eq(drafts.postId, id));
       await derivePostTags(tx, id, draft.tags, publishedAt);
+      await derivePostWords(tx, id, words, publishedAt);
       await publicChanged(tx);
     }
     return { outcome: "published", slug, revision: revision.number };

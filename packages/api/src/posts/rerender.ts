@@ -4,6 +4,7 @@ import { and, asc, eq, gt, ne } from "drizzle-orm";
 import { rendererVersion } from "../markdown/index.ts";
 import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
+import { derivePostWords, searchWords } from "./post-words.ts";
 import { isPublic, posts } from "./post.table.ts";
 import { revisions } from "./revision.table.ts";
 import { derive } from "./snapshot.ts";
@@ -14,14 +15,30 @@ export async function rerenderPost(
   { postId }: { postId: PostId },
 ): Promise<void> {
   const [live] = await needs.db
-    .select({ id: revisions.id, body: revisions.body })
+    .select({
+      id: revisions.id,
+      title: revisions.title,
+      excerpt: revisions.excerpt,
+      tags: revisions.tags,
+      body: revisions.body,
+    })
     .from(posts)
     .innerJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
     .where(and(eq(posts.id, postId), isPublic));
   if (!live) return;
   const derived = await derive(needs, live.body);
+  const words = searchWords({ ...live, plainText: derived.plainText });
   await needs.db.transaction(async (tx) => {
     await tx.update(revisions).set(derived).where(eq(revisions.id, live.id));
+    // Somebody may have published other words meanwhile, or taken these away.
+    const [post] = await tx
+      .select({ liveId: posts.publishedRevisionId, publishedAt: posts.publishedAt })
+      .from(posts)
+      .where(eq(posts.id, postId))
+      .for("update");
+    if (post?.liveId === live.id && post.publishedAt !== null) {
+      await derivePostWords(tx, postId, words, post.publishedAt);
+    }
     await publicChanged(tx); // even where the text is the same: its cover may have changed
   });
 }

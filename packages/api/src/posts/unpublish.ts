@@ -5,6 +5,7 @@ import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
 import { lockDraft } from "./find-draft.ts";
 import { clearPostTags } from "./post-tags.ts";
+import { clearPostWords } from "./post-words.ts";
 import { posts } from "./post.table.ts";
 
 /**
@@ -24,6 +25,7 @@ export async function unpublishPost(
     if (post.publishedRevisionId !== null) {
       await tx.update(posts).set({ publishedRevisionId: null }).where(eq(posts.id, id));
       await clearPostTags(tx, id);
+      await clearPostWords(tx, id);
       await publicChanged(tx);
     }
     return { id, state: "draft" };

@@ -1,3 +1,5 @@
+import { codeTools } from "./code-tools.ts";
+
 const shownMs = 2000;
 
 /** Gives every block of code a button that copies it, and says so aloud. */
@@ -8,13 +10,12 @@ export function addCopyButtons(): void {
   announcer.className = "unseen";
   announcer.role = "status";
   document.body.append(announcer);
-  for (const block of blocks) block.append(copyButton(block, announcer));
+  for (const block of blocks) codeTools(block).append(copyButton(block, announcer));
 }
 
 function copyButton(block: HTMLElement, announcer: HTMLElement): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "copy-code";
   button.textContent = "Copy";
   let timer: number | undefined;
   const say = (short: string, aloud: string) => {

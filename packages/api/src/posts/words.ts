@@ -1,0 +1,30 @@
+/** One word of a text, where it stands, and how it is spelt for searching. */
+export interface Word {
+  start: number;
+  end: number;
+  spelt: string;
+}
+
+// Chinese and Japanese are written without spaces: there each character is a word, and words of
+// several are found in a row.
+const word =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{N}\p{M}])+/gu;
+
+/** The words of a text, one after the other. No language is assumed, so none is left out. */
+export function* wordsOf(text: string): Generator<Word> {
+  for (const { 0: found, index } of text.matchAll(word)) {
+    const spelt = spell(found);
+    if (spelt !== "") yield { start: index, end: index + found.length, spelt };
+  }
+}
+
+/** "Schön", "SCHÖN" and "schon" are one word to whoever searches. */
+function spell(found: string): string {
+  const small = found.toLowerCase();
+  if (/^[a-z0-9]+$/.test(small)) return small;
+  return small
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036F]/g, "")
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ""); // "½" is made of more than digits
+}
