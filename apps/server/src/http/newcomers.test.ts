@@ -68,14 +68,36 @@ async function whoIs(browser: Browser): Promise<unknown> {
   return result.data?.person ?? null;
 }
 
-describe("an invitation", () => {
-  async function invite(): Promise<string> {
-    services.site.signUp.mode = "invite";
-    const { url } = await as("ada").invitation.create({ email: nova, role: "editor" });
-    expect(url.startsWith(`${ours}/sign-in?invite=`)).toBe(true);
-    return url.slice(ours.length);
-  }
+/** Makes an invitation for Nova and gives the path of its link. */
+async function invite(): Promise<string> {
+  services.site.signUp.mode = "invite";
+  const { url } = await as("ada").invitation.create({ email: nova, role: "editor" });
+  expect(url.startsWith(`${ours}/sign-in?invite=`)).toBe(true);
+  return url.slice(ours.length);
+}
 
+/** Leaves the site without people, as at its first start, and gives the setup token. */
+async function empty(): Promise<string> {
+  await services.db.execute("TRUNCATE people CASCADE");
+  const offered = await offerSetup(services);
+  if (offered === null || offered === "waiting") throw new Error("no token was made");
+  return offered.made;
+}
+
+const form = { "content-type": "application/x-www-form-urlencoded" };
+const give = (browser: Browser, token: string) =>
+  browser.ask("/setup", {
+    method: "POST",
+    headers: form,
+    body: new URLSearchParams({ token }).toString(),
+  });
+
+const eventsOf = async () => {
+  const { items } = await as("ada").audit.list({});
+  return items.toReversed();
+};
+
+describe("an invitation", () => {
   test("S-22: its link leads through the page and the provider to the role it promised", async () => {
     const browser = openBrowser(app);
     const html = await (await browser.ask(await invite())).text();
@@ -119,20 +141,6 @@ describe("an invitation", () => {
 });
 
 describe("a new site", () => {
-  async function empty(): Promise<string> {
-    await services.db.execute("TRUNCATE people CASCADE");
-    const offered = await offerSetup(services);
-    if (offered === null || offered === "waiting") throw new Error("no token was made");
-    return offered.made;
-  }
-  const headers = { "content-type": "application/x-www-form-urlencoded" };
-  const give = (browser: Browser, token: string) =>
-    browser.ask("/setup", {
-      method: "POST",
-      headers,
-      body: new URLSearchParams({ token }).toString(),
-    });
-
   test("S-22: is set up by whoever gives its token, and then has an owner", async () => {
     const token = await empty();
     const browser = openBrowser(app);
@@ -191,7 +199,7 @@ describe("a new site", () => {
   test("its form is not filled in by another site", async () => {
     const token = await empty();
     const body = new URLSearchParams({ token }).toString();
-    const foreign = { ...headers, origin: "https://evil.example", "sec-fetch-site": "cross-site" };
+    const foreign = { ...form, origin: "https://evil.example", "sec-fetch-site": "cross-site" };
     const answer = await openBrowser(app).ask("/setup", { method: "POST", headers: foreign, body });
     expect(answer.status).toBe(403);
     expect(await answer.text()).not.toContain("/auth/local");
@@ -199,11 +207,6 @@ describe("a new site", () => {
 });
 
 describe("S-42: the audit log", () => {
-  const eventsOf = async () => {
-    const { items } = await as("ada").audit.list({});
-    return items.toReversed();
-  };
-
   test("has one event each for coming, failing and going, with whence and which request", async () => {
     delete faults.claims;
     const browser = openBrowser(app);

@@ -60,7 +60,7 @@ function GoOn({ label, href }: { label: string; href: string }) {
   return (
     <>
       <p className="sign-in-why">
-        The token is right. Now sign in with the account that shall own this site.
+        The token is right. Now sign in with the account that will own this site.
       </p>
       <a className="sign-in-go" href={href}>
         Continue with {label}

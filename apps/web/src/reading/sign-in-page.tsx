@@ -65,7 +65,7 @@ function Why({ invitation, site }: SignInChoice & { site: string }) {
   }
   if (invitation === "invalid") {
     return (
-      <p className="sign-in-why" role="status">
+      <p className="sign-in-why">
         That invitation is used, too old or taken back. If you have an account already, sign in as
         always; if not, ask for a new invitation.
       </p>
@@ -74,7 +74,11 @@ function Why({ invitation, site }: SignInChoice & { site: string }) {
   return (
     <p className="sign-in-why">
       To join <span dir="auto">{site}</span> as {invitedAs[invitation.role]}. Continue with the
-      account whose address is <span dir="auto">{invitation.addressHint}</span>; no other will do.
+      account whose address is{" "}
+      <span className="sign-in-address" dir="auto">
+        {invitation.addressHint}
+      </span>
+      ; no other will do.
     </p>
   );
 }

@@ -76,16 +76,14 @@ export async function recordUpload(
   const { key, type, bytes, sha256, uploadId, partBytes } = ref;
   const times = { createdAt, expiresAt };
   const file = { name, type, bytes, sha256, isProven, partBytes };
-  await db
-    .insert(uploads)
-    .values({
-      id,
-      ownerId: person.id,
-      ...file,
-      incomingKey: key,
-      storeUploadId: uploadId,
-      ...times,
-    });
+  await db.insert(uploads).values({
+    id,
+    ownerId: person.id,
+    ...file,
+    incomingKey: key,
+    storeUploadId: uploadId,
+    ...times,
+  });
   return expiresAt;
 }
 

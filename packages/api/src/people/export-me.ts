@@ -46,10 +46,9 @@ export async function exportMe(
     readMedia(db, site.url, mine),
   ]);
   // One walk over two lists: this page ends where the first that is not at its end has got to.
-  const ends = [written, files].flatMap((rows) =>
-    rows.length > limit ? [rows[limit - 1]?.id] : [],
-  );
-  const end = ends.toSorted()[0] ?? null;
+  const isLonger = (rows: { id: string }[]) => rows.length > limit;
+  const ends = [written, files].filter(isLonger).map((rows) => rows[limit - 1]?.id ?? beginning);
+  const end = ends.toSorted((one, other) => (one < other ? -1 : 1))[0] ?? null;
   const here = <Row extends { id: string }>(rows: Row[]) =>
     end === null ? rows : rows.filter((row) => row.id <= end);
   return { person, identities: ways, posts: here(written), media: here(files), nextCursor: end };

@@ -23,6 +23,7 @@ const roleOf = async (id: typeof mara.id) => {
   return row?.role;
 };
 const ownersOf = () => db.$count(rows, eq(rows.role, "owner"));
+const maraArrives = () => arrivals(services)({ subject: "g-mara", email: "mara@quoin.test" });
 const nobody = { id: "01890000-0000-7000-8000-000000000000" };
 
 test("everybody signed in sees who is here, the owner also how to reach them", async () => {
@@ -96,11 +97,10 @@ test("S-08: somebody switched off is out at once, cannot come back, and may agai
   await as("ada").person.disable({ id: mara.id });
   await as("ada").person.disable({ id: mara.id });
   expect(await isAlive(token)).toBe(false);
-  const arrive = () => arrivals(services)({ subject: "g-mara", email: "mara@quoin.test" });
-  await expect(arrive()).rejects.toEqual(refusal("account_disabled"));
+  await expect(maraArrives()).rejects.toEqual(refusal("account_disabled"));
   await as("ada").person.enable({ id: mara.id });
   expect(await isAlive(token)).toBe(false); // what ended stays ended
-  expect(await arrive()).toMatchObject({ id: mara.id });
+  expect(await maraArrives()).toMatchObject({ id: mara.id });
   expect(await visitor.person.byHandle({ handle: "mara" })).toMatchObject({ name: "Mara" });
 });
 
