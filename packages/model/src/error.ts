@@ -59,6 +59,10 @@ const refusals = {
     status: 409,
     message: "The site needs its owner. Hand it to somebody else first, then try again.",
   },
+  heir_unfit: {
+    status: 422,
+    message: "They cannot take your posts over. Choose somebody who writes here.",
+  },
   person_exists: {
     status: 409,
     message: "Somebody with that address is here already. They only need to sign in.",

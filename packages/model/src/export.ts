@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { MediaId, PostId } from "./id.ts";
+import { AuditAction } from "./audit.ts";
+import { AuditEventId, MediaId, PostId } from "./id.ts";
 import { Moment } from "./keyset.ts";
 import { Me } from "./person.ts";
 import { DraftText, PostKind } from "./post.ts";
@@ -26,6 +27,22 @@ const ExportedMedia = z.object({
   url: z.string(),
 });
 
+const ExportedDevice = z.object({
+  browser: z.string(),
+  system: z.string(),
+  address: z.string(),
+  createdAt: Moment,
+  lastUsedAt: Moment,
+});
+
+const ExportedEvent = z.object({
+  id: AuditEventId,
+  at: Moment,
+  action: AuditAction,
+  address: z.string(),
+  details: z.record(z.string(), z.string()),
+});
+
 /** One page of everything about me. The first part is the same on every page. */
 export const ExportPage = z.object({
   person: Me.extend({ joinedAt: Moment }),
@@ -37,8 +54,11 @@ export const ExportPage = z.object({
       createdAt: Moment,
     }),
   ),
+  devices: z.array(ExportedDevice),
   posts: z.array(ExportedPost),
   media: z.array(ExportedMedia),
+  /** What the audit log keeps of what I did. */
+  events: z.array(ExportedEvent),
   nextCursor: z.string().nullable(),
 });
 export type ExportPage = z.infer<typeof ExportPage>;

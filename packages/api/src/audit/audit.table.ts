@@ -19,5 +19,8 @@ export const auditEvents = pgTable(
     /** Never secrets, and nobody's words. */
     details: jsonb("details").$type<Record<string, string>>().notNull(),
   },
-  (event) => [index("audit_events_at").on(event.at, event.id)],
+  (event) => [
+    index("audit_events_at").on(event.at, event.id),
+    index("audit_events_actor").on(event.actorId, event.id),
+  ],
 );

@@ -55,6 +55,24 @@ test.each(modes)(
   },
 );
 
+test.each([
+  ["closed", "a stranger", "no_account"],
+  ["invite", "a stranger", "no_account"],
+  ["domains", "a stranger", "no_account"],
+  ["domains", "one of the domain", null],
+  ["open", "a stranger", null],
+  ...(["closed", ...modes] as const).map((mode) => [mode, "a member", null] as const),
+] as const)("S-22: with sign-up %s, %s who wants in hears %s", async (mode, who, code) => {
+  const emails = {
+    "a stranger": "stranger@example.com",
+    "one of the domain": "somebody@example.org",
+    "a member": "mara@quoin.test",
+  };
+  const arrival = arrive({ email: emails[who] }, { rules: rulesOf(mode), intent: "signup" });
+  if (code === null) expect(await arrival).toMatchObject({ email: emails[who] });
+  else await expect(arrival).rejects.toEqual(refusal(code));
+});
+
 test("S-22: closed is closed, for invitations too", async () => {
   const token = await invite();
   await expect(arrive(nova, { invite: token })).rejects.toEqual(refusal("invitation_invalid"));

@@ -18,7 +18,7 @@ import { people } from "./person.table.ts";
  * Takes somebody's account away for good, with its sign-ins and sessions. Their posts and files go
  * to whom they say, or with the owner into the trash; nothing here carries their name afterwards.
  *
- * @throws QuoinError `owner_stays`, `person_not_found` for an heir who cannot keep posts
+ * @throws QuoinError `owner_stays`, `heir_unfit`
  */
 export async function deleteMe(
   needs: Needs<"db" | "now" | "sessions"> & Traced,
@@ -58,7 +58,7 @@ async function lockBoth(tx: Tx, id: PersonId, wish: DeleteMe) {
   if (!me) throw new QuoinError("person_not_found");
   if (me.role === "owner") throw new QuoinError("owner_stays");
   const isFit = other && other.status === "active" && canWrite(other);
-  if (!isFit) throw new QuoinError("person_not_found");
+  if (!isFit) throw new QuoinError("heir_unfit");
   return { me, heir: other.id };
 }
 

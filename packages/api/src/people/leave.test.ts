@@ -86,7 +86,7 @@ test("posts go to nobody who cannot keep them, and then nothing happens", async 
   await as("ada").person.disable({ id: teo.id });
   for (const to of [rui.id, teo.id, mara.id, unknown]) {
     await expect(as("mara").person.deleteMe({ posts: "give", to })).rejects.toEqual(
-      refusal("person_not_found"),
+      refusal("heir_unfit"),
     );
   }
   expect(await db.$count(rows)).toBe(5);
@@ -126,7 +126,7 @@ test("an export holds everything of mine once, page by page, and nothing of othe
     await addFile(`${slug}.txt`);
   }
   await as("teo").draft.create({ title: "Teo's own" });
-  const seen: { title: string[]; name: string[] } = { title: [], name: [] };
+  const seen = { title: [] as string[], name: [] as string[], action: [] as string[] };
   let cursor: string | undefined;
   do {
     const page = await as("mara").person.exportMe({ limit: 2, ...(cursor ? { cursor } : {}) });
@@ -136,9 +136,16 @@ test("an export holds everything of mine once, page by page, and nothing of othe
     });
     seen.title.push(...page.posts.map(({ draft }) => draft.title));
     seen.name.push(...page.media.map(({ name }) => name));
+    seen.action.push(...page.events.map(({ action }) => action));
+    expect(page.devices[0]).toMatchObject({ browser: "Firefox", system: "Linux" });
+    expect(JSON.stringify(page)).not.toMatch(/hash|secret|token/i);
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
-  expect(seen).toEqual({ title: ["a", "b", "c"], name: ["a.txt", "b.txt", "c.txt"] });
+  expect(seen).toEqual({
+    title: ["a", "b", "c"],
+    name: ["a.txt", "b.txt", "c.txt"],
+    action: ["identity_bound", "sign_in", "data_exported"],
+  });
   expect(await db.$count(auditEvents, eq(auditEvents.action, "data_exported"))).toBe(1);
 });
 

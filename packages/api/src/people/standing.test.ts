@@ -1,5 +1,6 @@
 import { openSqlite, openSqliteSessions } from "@quoin/drivers/embedded";
 import { asc, eq } from "drizzle-orm";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { auditEvents } from "../audit/audit.table.ts";
@@ -210,3 +211,49 @@ test("S-42: each change of standing is one event with who, whom, whence and whic
     { action: "ownership_transferred", targetId: ines.id, details: { was: "editor" }, ...from },
   ]);
 });
+
+test("S-08: whatever people do to each other, there is one owner, and who was changed is out", async () => {
+  const somebody = fc.constantFrom(...Object.values(people).map(({ id }) => id));
+  const verb = fc.constantFrom("setRole", "disable", "enable", "transferOwnership", "deleteMe");
+  const role = fc.constantFrom("editor" as const, "writer" as const, "reader" as const);
+  const step = fc.record({ by: somebody, verb, id: somebody, role });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+      await db.transaction(async (tx) => {
+        await tx.delete(rows);
+        const members = Object.values(people).map((person) => ({
+          ...person,
+          email: `${person.handle}@quoin.test`,
+          emailNorm: `${person.handle}@quoin.test`,
+          createdAt: services.now(),
+        }));
+        await tx.insert(rows).values(members);
+      });
+      for (const { by, id, role: given, ...one } of steps) {
+        const before = await versionOf(id);
+        const { person } = anew(by);
+        const told = { setRole: { id, role: given }, deleteMe: { posts: "give", to: id } } as const;
+        const calls = {
+          setRole: () => person.setRole(told.setRole),
+          disable: () => person.disable({ id }),
+          enable: () => person.enable({ id }),
+          transferOwnership: () => person.transferOwnership({ id }),
+          deleteMe: () => person.deleteMe(told.deleteMe),
+        };
+        await calls[one.verb]().catch(() => "refused");
+        const after = await versionOf(id);
+        expect(after?.standing === before?.standing || after?.version !== before?.version).toBe(
+          true,
+        );
+        const owners = await db.select().from(rows).where(eq(rows.role, "owner"));
+        expect(owners).toMatchObject([{ status: "active" }]);
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+async function versionOf(id: typeof mara.id) {
+  const [row] = await db.select().from(rows).where(eq(rows.id, id));
+  return row && { standing: `${row.role} ${row.status}`, version: row.authVersion };
+}

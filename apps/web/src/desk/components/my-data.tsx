@@ -15,8 +15,9 @@ export function MyData({ me }: { me: Me }) {
     <section className="my-data" aria-labelledby="my-data">
       <h2 id="my-data">Your data</h2>
       <p className="lede">
-        Everything Quoin keeps about you in one file: who you are here, how you sign in, your posts
-        and drafts as you typed them, and a list of your files.
+        Everything Quoin keeps about you in one file: who you are here, how and where you sign in,
+        your posts and drafts as you typed them, a list of your files, and what the audit log holds
+        of you.
       </p>
       {save.error !== null && <Refused error={save.error} />}
       <p className="field-actions">

@@ -9,6 +9,7 @@ export async function saveMyData(handle: string): Promise<void> {
     const page = await quoin.person.exportMe.mutate({ cursor });
     everything.posts.push(...page.posts);
     everything.media.push(...page.media);
+    everything.events.push(...page.events);
     cursor = page.nextCursor;
   }
   const text = JSON.stringify({ exportedAt: new Date().toISOString(), ...everything }, null, 2);
