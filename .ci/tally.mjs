@@ -15,14 +15,15 @@ for (const name of ["embedded", "services"]) {
   total.failed += report.numFailedTests + brokenFiles.length;
   if (name === "services") total.skipped += report.numPendingTests + report.numTodoTests;
 }
-const journeys = read("journeys");
-if (journeys) {
+for (const name of ["journeys", "journeys-on-services"]) {
+  const journeys = read(name);
+  if (!journeys) continue;
   total.passed += journeys.stats.expected;
   total.failed += journeys.stats.unexpected + journeys.stats.flaky;
   total.skipped += journeys.stats.skipped;
 }
 // A step that is no test can fail too: formatting, types, the build. So can one that left no report.
-const whole = readdirSync(folder).length === 3;
+const whole = readdirSync(folder).length === 4;
 if ((exit !== "0" || !whole) && total.failed === 0) total.failed = 1;
 
 process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);

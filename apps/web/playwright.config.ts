@@ -1,5 +1,8 @@
 import { defineConfig } from "@playwright/test";
 
+// Where .ci/run wants the results as JSON too.
+const report = process.env.QUOIN_JOURNEYS_REPORT;
+
 /** Whole-product tests in a real browser, each file against a site of its own. */
 export default defineConfig({
   testDir: "journeys",
@@ -9,9 +12,7 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   outputDir: "../../test-results",
-  reporter: process.env.CI
-    ? [["list"], ["json", { outputFile: "../../test-results/journeys.json" }]]
-    : "list",
+  reporter: report ? [["list"], ["json", { outputFile: report }]] : "list",
   use: {
     launchOptions: {
       // Debian's Chromium; Playwright's own download is not relied on.

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 
 // `pnpm dev`: one process in which edits of pages, styles, desk and API are live without a restart.
+import "./load-env.mjs";
 import { getRequestListener } from "@hono/node-server";
 import { createServer as createVite } from "vite";
 

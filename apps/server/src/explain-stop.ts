@@ -10,7 +10,8 @@ export function explainStop(error: unknown): string {
       "\n",
     );
   }
-  if (named(error, "FolderRefused")) return `Quoin did not start: ${error.message}`;
+  if (named(error, "FolderRefused") || named(error, "S3SettingsWrong"))
+    return `Quoin did not start: ${error.message}`;
   if (named(error, "StoreUnavailable")) {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
     return `Quoin did not start: ${error.message}${cause}`;

@@ -3,7 +3,7 @@ import { ensureCast, jobsOf, offerSetup, openSite, publicChannel } from "@quoin/
 import type { Config } from "./config.ts";
 import type { SiteAssets } from "./http/assets.ts";
 import type { Door } from "./http/door.ts";
-import type { Logger } from "./log.ts";
+import { describeError, type Logger } from "./log.ts";
 import { openIdentity } from "./open-identity.ts";
 import { openServices, type Places } from "./open-services.ts";
 
@@ -21,7 +21,9 @@ export async function openDoor(
   config: Config,
   { places, assets, log }: { places: Places; assets: SiteAssets; log: Logger },
 ): Promise<OpenDoor> {
-  const opened = await openServices(config, places);
+  const opened = await openServices(config, places, (error) =>
+    log.error("job failed", describeError(error)),
+  );
   try {
     const signIn = await openIdentity(config);
     const { services } = opened;
@@ -35,7 +37,6 @@ export async function openDoor(
         url: config.url,
         identity: signIn.identity,
         trustProxy: config.trustProxy,
-        diskBlobs: opened.diskBlobs,
         uploadOrigin: config.s3 ? s3Origin(config.s3) : null,
         readingAssets: assets.reading,
         deskAssets: assets.desk,

@@ -21,8 +21,6 @@ export interface Opened {
   services: Services;
   database: Database;
   jobs: JobQueue;
-  /** The disk driver's own door; null when browsers talk to S3. */
-  diskBlobs: DiskBlobs | null;
   /** One line per service, for people. */
   lines: string[];
   /** Names of the services that do not answer just now. */
@@ -30,9 +28,6 @@ export interface Opened {
   /** Closes everything, last opened first. */
   close: () => Promise<void>;
 }
-
-/** The disk driver, whose signed addresses this server answers itself. */
-export type DiskBlobs = Awaited<ReturnType<typeof openDisk>>;
 
 /** Where the build put what drivers read at run time. */
 export interface Places {
@@ -43,8 +38,15 @@ export interface Places {
   newDatabase?: string;
 }
 
-/** Opens the drivers a configuration chooses. The only product file that names one. */
-export async function openServices(config: Config, places: Places): Promise<Opened> {
+/**
+ * Opens the drivers a configuration chooses. The only product file that names one.
+ * `onTrouble` hears of jobs that failed, which nobody waits for.
+ */
+export async function openServices(
+  config: Config,
+  places: Places,
+  onTrouble: (error: unknown) => void = () => {},
+): Promise<Opened> {
   const closers: (() => unknown)[] = [];
   const close = async () => {
     for (const closer of closers.toReversed()) await closer();
@@ -53,15 +55,18 @@ export async function openServices(config: Config, places: Places): Promise<Open
     const embedded = !config.databaseUrl || !config.redisUrl || !config.s3;
     if (embedded) closers.push(await lockData(config.dataFolder));
 
-    const [{ database, ...aboutDatabase }, stores, { blobs, diskBlobs, ...aboutBlobs }] =
-      await Promise.all([openDatabase(config, places), openStores(config), openBlobs(config)]);
+    const [{ database, ...aboutDatabase }, stores, { blobs, ...aboutBlobs }] = await Promise.all([
+      openDatabase(config, places),
+      openStores(config),
+      openBlobs(config),
+    ]);
     closers.push(
       ...stores.closers,
       () => blobs.close(),
       () => database.close(),
     );
     await database.migrate(places.migrations);
-    const jobs = await openJobs(database);
+    const jobs = await openJobs(database, { onTrouble });
     const images = openImages(places.imageWorker ? { entry: places.imageWorker } : {});
     closers.push(
       () => images.close(),
@@ -80,7 +85,6 @@ export async function openServices(config: Config, places: Places): Promise<Open
       services: { db: database.db, now, sessions, once, limits, blobs, images, jobs, site },
       database,
       jobs,
-      diskBlobs,
       lines: [aboutDatabase.line, stores.line, aboutBlobs.line],
       ready: () => silent({ database, sessions, blobs }),
       close,
@@ -145,23 +149,19 @@ async function openStores({ redisUrl, dataFolder, sessionLife }: Config): Promis
   };
 }
 
-async function openBlobs(
-  config: Config,
-): Promise<{ blobs: BlobStore; diskBlobs: DiskBlobs | null; line: string }> {
+async function openBlobs(config: Config): Promise<{ blobs: BlobStore; line: string }> {
   if (config.s3) {
     const { openS3Blobs } = await import("@quoin/drivers/production");
     const blobs = await openS3Blobs(config.s3);
-    return { blobs, diskBlobs: null, line: `files      S3 bucket ${config.s3.bucket}` };
+    const problem = await blobs.corsProblem(config.url.origin);
+    const line = `files      S3 bucket ${config.s3.bucket}`;
+    return { blobs, line: problem === null ? line : `${line}\n           ${problem}` };
   }
-  const folder = join(config.dataFolder, "blobs");
-  const diskBlobs = await openDisk(config, folder);
-  return { blobs: diskBlobs, diskBlobs, line: `files      ${folder}` };
-}
-
-async function openDisk(config: Config, folder: string) {
   const { openDiskBlobs } = await import("@quoin/drivers/embedded");
+  const folder = join(config.dataFolder, "blobs");
   const secret = await readSecret(config.dataFolder);
-  return openDiskBlobs({ folder, secret, baseUrl: config.url.origin });
+  const blobs = openDiskBlobs({ folder, secret, baseUrl: config.url.origin });
+  return { blobs, line: `files      ${folder}` };
 }
 
 /** The key that signs addresses of files; made at the first start and kept beside the data. */

@@ -3,9 +3,9 @@ import { mkdirSync } from "node:fs";
 import { deskPlaces, openDesk, readingPlaces } from "./places.ts";
 import { journey } from "./site.ts";
 
-// `pnpm screenshots`: every page and route, phone and desktop, light and dark, for people to look at.
+// `pnpm screenshots`: every page and route, phone and desktop, light and dark, for people to look at, in `.cache/screenshots`.
 const test = journey({ seed: true });
-const folder = "../../test-results/screenshots";
+const folder = "../../.cache/screenshots";
 mkdirSync(folder, { recursive: true });
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -28,7 +28,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         .or(page.getByRole("button", { name: /^Continue with/ }))
         .click();
       await shoot("local-provider", false);
-      await openDesk(page, "Mara");
+      await openDesk(page, "Ines");
       for (const { name, go } of deskPlaces) {
         await go(page);
         await shoot(name, false);

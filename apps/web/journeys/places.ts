@@ -30,7 +30,7 @@ export const readingPlaces: readonly Place[] = [
   at("sign-in", "/sign-in"),
 ];
 
-/** Every desk route, for a page that is signed in as a writer. */
+/** Every desk route, for a page that is signed in as an editor. */
 export const deskPlaces: readonly Place[] = [
   at("desk-posts", "/desk/posts"),
   { name: "desk-write", go: openDraft },
@@ -69,7 +69,7 @@ function openFirst(selector: string) {
 }
 
 async function openDraft(page: Page): Promise<void> {
-  await page.goto("/desk/posts");
+  await page.goto("/desk/posts?state=draft&whose=all");
   await page.locator("main li a").first().click();
   await page.getByRole("textbox", { name: "Post body" }).waitFor();
 }

@@ -41,11 +41,40 @@ export async function openTestS3(): Promise<BlobStore | null> {
   return openS3Blobs(settings);
 }
 
+/**
+ * The environment of a site on the services that `QUOIN_TEST_*` name, with a database and a bucket
+ * of its own. They are left behind when it ends, as the services of a test run are.
+ */
+export async function environmentOnServices(): Promise<Record<string, string>> {
+  const { QUOIN_TEST_DATABASE_URL: database, QUOIN_TEST_REDIS_URL: redis } = process.env;
+  const [{ CreateBucketCommand, PutBucketCorsCommand }, { openS3Client }, { s3SettingsForTests }] =
+    await Promise.all([
+      import("@aws-sdk/client-s3"),
+      import("./blobs/s3-client.ts"),
+      import("./blobs/s3-for-tests.ts"),
+    ]);
+  const s3 = s3SettingsForTests();
+  if (!database || !redis || !s3) throw new Error("QUOIN_TEST_* do not name all three services");
+  const client = openS3Client(s3);
+  const { bucket: Bucket } = s3;
+  const rule = { AllowedOrigins: ["*"], AllowedMethods: ["PUT", "GET"], AllowedHeaders: ["*"] };
+  await client.send(new CreateBucketCommand({ Bucket }));
+  await client.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules: [rule] } }));
+  return {
+    DATABASE_URL: (await createDatabase(database)).url,
+    REDIS_URL: redis,
+    S3_BUCKET: Bucket,
+    S3_ENDPOINT: s3.endpoint ?? "",
+    S3_FORCE_PATH_STYLE: "true",
+    AWS_REGION: s3.region,
+    AWS_ACCESS_KEY_ID: s3.accessKeyId ?? "",
+    AWS_SECRET_ACCESS_KEY: s3.secretAccessKey ?? "",
+  };
+}
+
 /** A new, empty database on the server that `url` names, dropped when it is closed. */
 export async function openEmptyPostgres(url: string): Promise<Database & { url: string }> {
-  const name = `quoin_test_${randomUUID().replaceAll("-", "")}`;
-  await run(url, `CREATE DATABASE ${name}`);
-  const own = Object.assign(new URL(url), { pathname: `/${name}` }).href;
+  const { name, url: own } = await createDatabase(url);
   const database = await openPostgres(own);
   return {
     ...database,
@@ -55,6 +84,12 @@ export async function openEmptyPostgres(url: string): Promise<Database & { url: 
       await run(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     },
   };
+}
+
+async function createDatabase(server: string): Promise<{ name: string; url: string }> {
+  const name = `quoin_test_${randomUUID().replaceAll("-", "")}`;
+  await run(server, `CREATE DATABASE ${name}`);
+  return { name, url: Object.assign(new URL(server), { pathname: `/${name}` }).href };
 }
 
 async function run(url: string, statement: string): Promise<void> {

@@ -4,7 +4,6 @@ import type { IdentityProvider } from "@quoin/drivers";
 import type { Assets } from "@quoin/web/reading";
 
 import type { Logger } from "../log.ts";
-import type { DiskBlobs } from "../open-services.ts";
 import type { DeskAssets } from "./assets.ts";
 
 /** What every door is handed. */
@@ -16,8 +15,6 @@ export interface Door {
   identity: IdentityProvider;
   /** How many proxies in front are believed (`QUOIN_TRUST_PROXY`). */
   trustProxy: number;
-  /** The disk driver behind `/blobs`; null when browsers talk to S3. */
-  diskBlobs: DiskBlobs | null;
   /** Where browsers PUT uploads when it is not here: the S3 origin, else null. */
   uploadOrigin: string | null;
   readingAssets: Assets;

@@ -24,6 +24,13 @@ beforeEach(async () => {
   expect((await get(dotView.url)).headers.get("location")).toBe(picture);
 });
 
+test("the short address may be used anywhere too", async () => {
+  const { url } = await store("again.png", "image/png", Buffer.from(dot, "base64"));
+  const answer = await get(url);
+  expect(answer.status).toBe(302);
+  expect(answer.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+});
+
 test("a picture may be shown anywhere and kept for ever", async () => {
   const answer = await get(picture);
   const header = (name: string) => answer.headers.get(name);

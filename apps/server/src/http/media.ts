@@ -22,7 +22,7 @@ export function mediaRoutes({ services }: Pick<Door, "services">): Hono<Env> {
       .header("if-none-match")
       ?.replaceAll("W/", "")
       .split(/\s*,\s*/);
-    if (held?.includes(etag)) return c.body(null, 304, { ETag: etag, "Cache-Control": immutable });
+    if (held?.includes(etag)) return c.body(null, 304, { ...forEveryone, ETag: etag });
 
     if (c.req.method === "HEAD") {
       const head = await blobs.head(key);
@@ -54,6 +54,7 @@ export function mediaRoutes({ services }: Pick<Door, "services">): Hono<Env> {
   return new Hono<Env>()
     .get(`/media/:id{${uuid}}`, async (c) => {
       const key = await findMediaKey(services, { id: MediaId.parse(c.req.param("id")) });
+      for (const [name, value] of Object.entries(forEveryone)) c.header(name, value);
       c.header("Cache-Control", "public, max-age=3600");
       return c.redirect(addressOf({ site }, key), 302);
     })
@@ -66,21 +67,24 @@ export function mediaRoutes({ services }: Pick<Door, "services">): Hono<Env> {
     });
 }
 
-const immutable = "public, max-age=31536000, immutable";
+/** Other sites may show our pictures, by either address; the bytes never change. */
+const forEveryone = {
+  "Cache-Control": "public, max-age=31536000, immutable",
+  "Cross-Origin-Resource-Policy": "cross-origin",
+};
 
 /**
- * Other sites may show our pictures. What a browser could run or render in another way than as a
- * picture, a sound or a film is only ever saved, and alone in a sandbox if it is opened after all.
+ * What a browser could run or render in another way than as a picture, a sound or a film is only
+ * ever saved, and alone in a sandbox if it is opened after all.
  */
 function headersOf({ type, download }: BlobHead, etag: string): Record<string, string> {
   const isPicture = type.startsWith("image/");
   return {
     "Content-Type": type,
-    "Cache-Control": immutable,
+    ...forEveryone,
     ETag: etag,
     "Accept-Ranges": "bytes",
     "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "cross-origin",
     ...(isPicture ? {} : { "Content-Security-Policy": "sandbox; default-src 'none'" }),
     ...(isPicture || /^(audio|video)\//.test(type)
       ? {}

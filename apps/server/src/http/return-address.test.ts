@@ -19,6 +19,7 @@ test.each([
   "",
   "desk",
   "//evil.example",
+  "//:user:pass@quoin.example",
   "/\\evil.example",
   "\\\\evil.example",
   "/\t/evil.example",

@@ -12,6 +12,9 @@ export function returnAddress(asked: string | undefined, url: URL): string {
   if (asked === undefined || asked.length > maxLength || !asked.startsWith("/")) return standard;
   if (!URL.canParse(asked, url)) return standard;
   const to = new URL(asked, url);
-  const odd = to.origin !== url.origin || to.username !== "" || to.pathname.startsWith("//");
+  const odd =
+    to.origin !== url.origin ||
+    `${to.username}${to.password}` !== "" ||
+    to.pathname.startsWith("//");
   return odd || elsewhere.test(to.pathname) ? standard : to.href;
 }

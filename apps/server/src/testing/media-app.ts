@@ -7,6 +7,7 @@ import { answerError } from "../http/answer-error.ts";
 import { blobRoutes } from "../http/blobs.ts";
 import type { Env } from "../http/door.ts";
 import { gate } from "../http/gate.ts";
+import { addStandardHeaders } from "../http/headers.ts";
 import { mediaRoutes } from "../http/media.ts";
 import { uploadRoutes } from "../http/uploads.ts";
 import { doorOver } from "./door.ts";
@@ -19,6 +20,7 @@ export function mediaApp(services: Services): Hono<Env> {
   const identity = localProvider({ clientId: "q", clientSecret: "s", redirectUri, issuer });
   const door = doorOver(services, identity);
   return new Hono<Env>()
+    .use(addStandardHeaders(door.url))
     .use(gate(door))
     .route("/", uploadRoutes(door))
     .route("/", blobRoutes(door))

@@ -32,6 +32,7 @@ const hostile: Record<string, string> = {
   "bold that never ends": fill("<b>"),
   "bold of every kind": Array.from({ length: 4000 }, (_, n) => `<b a=${n}>x`).join(""),
   "bold repeated in every paragraph": `${Array.from({ length: 3000 }, (_, n) => `<b a=${n}>x`).join("")}\n\n${"A paragraph.\n\n".repeat(4000)}`,
+  "bold repeated between closing tags": `x${Array.from({ length: 250 }, (_, n) => `<b a=${n}>`).join("")}${"</p><p>y".repeat(12_000)}`,
   "half a tag": fill("<a "),
   "less than": fill("<"),
   comments: fill("<!-- "),

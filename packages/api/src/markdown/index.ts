@@ -1,1 +1,3 @@
-export { mediaIdsIn, type Rendered, rendererVersion, renderMarkdown } from "./render.ts";
+// What other features need of Markdown.
+export { mediaIdsIn } from "./media-ids.ts";
+export { rendererVersion, renderMarkdown } from "./render.ts";

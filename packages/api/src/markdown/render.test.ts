@@ -1,7 +1,8 @@
 import type { MediaId, Picture } from "@quoin/model";
 import { expect, test } from "vitest";
 
-import { mediaIdsIn, renderMarkdown } from "./render.ts";
+import { mediaIdsIn } from "./media-ids.ts";
+import { renderMarkdown } from "./render.ts";
 
 const quoin = "0198f3a2-1111-7222-8333-444455556666" as MediaId;
 const press = "0198f3a2-1111-7222-8333-444455557777" as MediaId;
@@ -193,9 +194,10 @@ test("the plain text holds the words, each block on its own line, without blocks
   expect(plainText).toBe("Title\nA b c.\nd\ne\nf\ng\nNote.");
 });
 
-test("reading time counts words, and characters where there are no words", async () => {
+test("reading time counts words, those of code as well, and characters where there are no words", async () => {
   expect((await render("word ".repeat(238))).readingSeconds).toBe(60);
   expect((await render("読".repeat(300))).readingSeconds).toBe(60);
+  expect((await render("    word word\n".repeat(119))).readingSeconds).toBe(60);
   expect((await render("")).readingSeconds).toBe(0);
 });
 

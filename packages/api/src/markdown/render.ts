@@ -13,8 +13,6 @@ import { frameTables } from "./tables.ts";
 import { drawTaskBoxes } from "./task-boxes.ts";
 import { TreeOutOfBounds, treeOf } from "./tree.ts";
 
-export { mediaIdsIn } from "./media-ids.ts";
-
 /** Raise it when the same text comes out differently, and everything published is rendered anew. */
 export const rendererVersion = 1;
 
@@ -38,6 +36,7 @@ export async function renderMarkdown(
 ): Promise<Rendered> {
   const tree = sanitise(read(body));
   const plainText = plainTextOf(tree);
+  const readingSeconds = readingSecondsOf(tree, plainText);
   const headings = nameHeadings(tree);
   drawTaskBoxes(tree);
   frameTables(tree);
@@ -45,7 +44,7 @@ export async function renderMarkdown(
   placePictures(tree, pictures);
   await frameCode(tree);
   const html = toHtml(tree, { characterReferences: { useNamedReferences: true } });
-  return { html, plainText, headings, readingSeconds: readingSecondsOf(plainText) };
+  return { html, plainText, headings, readingSeconds };
 }
 
 /** A text whose tags explode into millions of elements is read with its tags as text. */

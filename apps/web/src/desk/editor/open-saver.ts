@@ -21,9 +21,10 @@ export function openSaver({ id, version, text, updatedAt }: DraftView): Autosave
   });
 }
 
-/** A saved edit to a live post makes it "live, with changes", or the words are the same again. */
+/** A saved edit makes a live post "live, with changes"; or its words are what they were again. */
 async function noticeChanges(id: DraftView["id"]): Promise<void> {
-  if (queries.draft.read.getData({ id })?.state !== "live") return;
+  const state = queries.draft.read.getData({ id })?.state;
+  if (state !== "live" && state !== "changed") return;
   queries.draft.read.setData({ id }, (before) => before && { ...before, state: "changed" });
   await queries.draft.read.invalidate({ id });
 }

@@ -1,4 +1,4 @@
-import { type Quoin, refusalOf, uploadFile } from "@quoin/client";
+import { type ErrorCode, type Quoin, refusalOf, uploadFile } from "@quoin/client";
 import { type MediaView, uploadTypes } from "@quoin/model";
 
 import { sizeOf } from "../lib/sizes.ts";
@@ -8,6 +8,15 @@ import { wordsOf } from "../lib/words.ts";
 export const pictureTypes = Object.entries(uploadTypes)
   .filter(([, { kind }]) => kind === "image")
   .map(([type]) => type);
+
+// Refusals of the file itself: sending it again changes nothing.
+const final = new Set<ErrorCode>([
+  "upload_too_large",
+  "upload_type_refused",
+  "image_type_unsupported",
+  "image_unreadable",
+  "image_too_many_pixels",
+]);
 
 const together = 3;
 
@@ -112,7 +121,9 @@ export class PictureUploads {
       job.onDone(media);
       this.#forget(id);
     } catch (error) {
-      if (!job.abort.signal.aborted) this.#change(id, { state: "failed", reason: reasonOf(error) });
+      if (job.abort.signal.aborted) return;
+      const canRetry = !final.has(refusalOf(error)?.code ?? "internal");
+      this.#change(id, { state: "failed", reason: reasonOf(error), canRetry });
     }
     this.#next();
   }

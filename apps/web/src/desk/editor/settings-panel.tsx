@@ -55,7 +55,8 @@ function Fields({ text, live, uploads, onChange }: FieldsProps) {
           onChange={(event) => onChange({ excerpt: event.target.value })}
         />
         <p id={hint} className="field-hint">
-          A sentence or two for lists, feeds and search results.
+          A sentence or two for lists, feeds and search results. Left empty, the text’s own
+          beginning.
         </p>
       </div>
       <TagsField tags={text.tags} onTags={(tags) => onChange({ tags })} />

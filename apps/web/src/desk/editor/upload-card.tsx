@@ -23,7 +23,15 @@ export function UploadCard({ id, uploads, onGone }: UploadCardProps) {
   return (
     <div className="picture-card" data-failed={failed || undefined}>
       <div className="picture-card-thumb">
-        {upload.previewUrl ? <img src={upload.previewUrl} alt="" /> : <ImageOff aria-hidden />}
+        <ImageOff aria-hidden />
+        {upload.previewUrl !== "" && (
+          // A file the browser cannot show leaves the sign behind it to be seen.
+          <img
+            src={upload.previewUrl}
+            alt=""
+            onError={({ currentTarget }) => void (currentTarget.hidden = true)}
+          />
+        )}
       </div>
       <div className="picture-card-facts">
         <p className="picture-card-name">
