@@ -59,13 +59,13 @@ export async function createInvitation(
     const before = and(eq(invitations.emailNorm, norm), isUnused);
     await tx.update(invitations).set({ revokedAt: at }).where(before);
     const row = { id, ...words, invitedById: person.id, createdAt: at, expiresAt };
-    await whenDuplicate("invitations_open", "invitation_pending", insert(row));
+    await whenDuplicate(
+      "invitations_open",
+      "invitation_pending",
+      tx.insert(invitations).values(row),
+    );
     const event = { at, actorId: person.id, targetId: id, details: { role }, ...origin };
     await recordEvent(tx, { action: "invitation_created", ...event });
-
-    function insert(values: typeof invitations.$inferInsert) {
-      return tx.insert(invitations).values(values).returning({ id: invitations.id });
-    }
   });
   return { id, url: `${site.url}/sign-in?invite=${token}`, expiresAt };
 }
