@@ -12,6 +12,7 @@ import { mediaRoutes } from "./http/media.ts";
 import { oneAddress } from "./http/one-address.ts";
 import { pageRoutes } from "./http/pages.ts";
 import { requestLog } from "./http/request-log.ts";
+import { setupRoutes } from "./http/setup.ts";
 import { signInRoutes } from "./http/sign-in.ts";
 import { staticRoutes } from "./http/static.ts";
 import { trpcRoutes } from "./http/trpc.ts";
@@ -32,6 +33,7 @@ export function createApp(door: Door, { pages, client }: { pages: PageCache; cli
     .route("/", blobRoutes(door)) // /blobs/*
     .route("/", mediaRoutes(door)) // /media/*
     .route("/", signInRoutes(door)) // /sign-in, /auth/*
+    .route("/", setupRoutes(door)) // /setup
     .route("/", deskRoutes(door)) // /desk, /desk/*
     .route("/", feedRoutes(door, pages)) // feeds, /{slug}.md, /llms.txt, /sitemap.xml, /robots.txt
     .route("/", pageRoutes(door, pages)) // everything readers see

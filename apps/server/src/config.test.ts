@@ -64,6 +64,15 @@ test("what goes together is asked for together", () => {
   expect(problemsOf({ QUOIN_SIGN_UP: "domains" }).join()).toMatch(/QUOIN_SIGN_UP_DOMAINS/);
 });
 
+test("a setup token that could be guessed is refused, and sign-up knows four ways", () => {
+  expect(problemsOf({ QUOIN_SETUP_TOKEN: "letmein" }).join()).toMatch(/^QUOIN_SETUP_TOKEN/);
+  const setupToken = "a long text of my own";
+  expect(readConfig({ QUOIN_SETUP_TOKEN: setupToken }).signUp).toMatchObject({ setupToken });
+  expect(readConfig({}).signUp).toMatchObject({ mode: "closed", setupToken: null });
+  expect(readConfig({ QUOIN_SIGN_UP: "invite" }).signUp.mode).toBe("invite");
+  expect(problemsOf({ QUOIN_SIGN_UP: "anyone" }).join()).toMatch(/closed, invite, domains, open/);
+});
+
 test("the bucket may have the name older systems gave it", () => {
   expect(readConfig({ AWS_S3_BUCKET: "old" }).s3?.bucket).toBe("old");
 });

@@ -153,14 +153,14 @@ function readIdentity(
       : "HOST or QUOIN_URL can be reached from other machines";
     problems.push(
       `GOOGLE_CLIENT_ID is not set, nor OIDC_ISSUER: nobody could sign in. The local provider is off because ${why}. ` +
-        "Set GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET, or OIDC_ISSUER with its client, and QUOIN_OWNER_EMAIL to the address that becomes the first owner.",
+        "Set GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET, or OIDC_ISSUER with its client, and QUOIN_OWNER_EMAIL to the address that becomes the first owner; without it, Quoin prints a setup token.",
     );
   }
   return { kind: "local" };
 }
 
 function readSignUp(read: Reader, problems: string[]): SignUpRules {
-  const mode = read.choice("QUOIN_SIGN_UP", ["closed", "domains", "open"]) ?? "closed";
+  const mode = read.choice("QUOIN_SIGN_UP", ["closed", "invite", "domains", "open"]) ?? "closed";
   const domains = (read.text("QUOIN_SIGN_UP_DOMAINS") ?? "")
     .split(",")
     .map((domain) => domain.trim().toLowerCase())
@@ -168,11 +168,16 @@ function readSignUp(read: Reader, problems: string[]): SignUpRules {
   if (mode === "domains" && domains.length === 0) {
     problems.push("QUOIN_SIGN_UP_DOMAINS is empty, and QUOIN_SIGN_UP is domains.");
   }
+  const setupToken = read.text("QUOIN_SETUP_TOKEN") ?? null;
+  if (setupToken !== null && setupToken.length < 20) {
+    problems.push("QUOIN_SETUP_TOKEN is too easy to guess. Use 20 characters or more.");
+  }
   return {
     mode,
     domains,
     role: read.choice("QUOIN_SIGN_UP_ROLE", ["editor", "writer", "reader"]) ?? "writer",
     ownerEmail: read.text("QUOIN_OWNER_EMAIL") ?? null,
+    setupToken,
   };
 }
 

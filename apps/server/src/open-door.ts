@@ -1,4 +1,4 @@
-import { ensureCast, jobsOf, openSite, publicChannel } from "@quoin/api";
+import { ensureCast, jobsOf, offerSetup, openSite, publicChannel } from "@quoin/api";
 
 import type { Config } from "./config.ts";
 import type { SiteAssets } from "./http/assets.ts";
@@ -29,6 +29,7 @@ export async function openDoor(
     const { services } = opened;
     if (signIn.identity.id === "local") await ensureCast(services);
     await openSite(services);
+    const setup = signIn.identity.id === "local" ? null : await offerSetup(services);
     await opened.jobs.work(jobsOf(services));
     return {
       door: {
@@ -42,7 +43,7 @@ export async function openDoor(
         log,
         ready: opened.ready,
       },
-      lines: [...opened.lines, signIn.line],
+      lines: [...opened.lines, signIn.line, ...setupLines(setup, config.url)],
       onPublicChange: (hear) => opened.database.listen(publicChannel, hear),
       close: async () => {
         await signIn.close();
@@ -53,6 +54,15 @@ export async function openDoor(
     await opened.close();
     throw error;
   }
+}
+
+/** For whoever starts a site that nobody owns yet. The token is shown here and nowhere else. */
+function setupLines(setup: Awaited<ReturnType<typeof offerSetup>>, { origin }: URL): string[] {
+  if (setup === null) return [];
+  const line = `set up     nobody owns this site yet: open ${origin}/setup`;
+  return setup === "waiting"
+    ? [`${line} with the token of the first start, or with QUOIN_SETUP_TOKEN`]
+    : [`${line} with this token, shown only now:`, `           ${setup.made}`];
 }
 
 /** Where a browser PUTs uploads, for the desk's content security policy. */

@@ -57,6 +57,8 @@ export const deskPlaces: readonly Place[] = [
       await page.getByRole("button", { name: /^Publish/ }).click();
     },
   },
+  at("desk-people", "/desk/people"),
+  at("desk-audit", "/desk/audit"),
   at("desk-account", "/desk/account"),
 ];
 

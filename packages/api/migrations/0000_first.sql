@@ -1,3 +1,28 @@
+CREATE TABLE "audit_events" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"action" text NOT NULL,
+	"actor_id" uuid,
+	"target_id" uuid,
+	"address" text NOT NULL,
+	"request_id" text NOT NULL,
+	"details" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "invitations" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"token_hash" text NOT NULL,
+	"email" text NOT NULL,
+	"email_norm" text NOT NULL,
+	"role" text NOT NULL,
+	"invited_by_id" uuid,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"accepted_at" timestamp (3) with time zone,
+	"revoked_at" timestamp (3) with time zone,
+	CONSTRAINT "invitations_token" UNIQUE("token_hash")
+);
+--> statement-breakpoint
 CREATE TABLE "blobs" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"original_key" text NOT NULL,
@@ -80,7 +105,8 @@ CREATE TABLE "people" (
 	"auth_version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "people_handle" UNIQUE("handle"),
-	CONSTRAINT "people_email_norm" UNIQUE("email_norm")
+	CONSTRAINT "people_email_norm" UNIQUE("email_norm"),
+	CONSTRAINT "people_owner_active" CHECK ("people"."role" <> 'owner' OR "people"."status" = 'active')
 );
 --> statement-breakpoint
 CREATE TABLE "drafts" (
@@ -166,10 +192,12 @@ CREATE TABLE "settings" (
 	"privacy" text,
 	"terms" text,
 	"welcome_post_id" uuid,
+	"setup_token_hash" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "settings_only" CHECK ("settings"."only")
 );
 --> statement-breakpoint
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_invited_by_id_people_id_fk" FOREIGN KEY ("invited_by_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "media" ADD CONSTRAINT "media_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "media" ADD CONSTRAINT "media_blob_id_blobs_id_fk" FOREIGN KEY ("blob_id") REFERENCES "public"."blobs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "media_uses" ADD CONSTRAINT "media_uses_media_id_media_id_fk" FOREIGN KEY ("media_id") REFERENCES "public"."media"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -190,6 +218,10 @@ ALTER TABLE "post_words" ADD CONSTRAINT "post_words_post_id_posts_id_fk" FOREIGN
 ALTER TABLE "slug_history" ADD CONSTRAINT "slug_history_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "post_tags" ADD CONSTRAINT "post_tags_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "post_tags" ADD CONSTRAINT "post_tags_tag_id_tags_id_fk" FOREIGN KEY ("tag_id") REFERENCES "public"."tags"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_events_at" ON "audit_events" USING btree ("at","id");--> statement-breakpoint
+CREATE INDEX "audit_events_actor" ON "audit_events" USING btree ("actor_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "invitations_open" ON "invitations" USING btree ("email_norm") WHERE "invitations"."accepted_at" IS NULL AND "invitations"."revoked_at" IS NULL;--> statement-breakpoint
+CREATE INDEX "invitations_unused" ON "invitations" USING btree ("created_at","id") WHERE "invitations"."accepted_at" IS NULL AND "invitations"."revoked_at" IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "blobs_source" ON "blobs" USING btree ("source_sha256") WHERE "blobs"."state" = 'ready';--> statement-breakpoint
 CREATE INDEX "blobs_deleting" ON "blobs" USING btree ("delete_after") WHERE "blobs"."state" = 'deleting';--> statement-breakpoint
 CREATE INDEX "media_owner" ON "media" USING btree ("owner_id","id");--> statement-breakpoint
@@ -197,6 +229,8 @@ CREATE INDEX "media_blob" ON "media" USING btree ("blob_id");--> statement-break
 CREATE INDEX "media_uses_post" ON "media_uses" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "uploads_expiry" ON "uploads" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "uploads_owner" ON "uploads" USING btree ("owner_id","state");--> statement-breakpoint
+CREATE UNIQUE INDEX "people_owner" ON "people" USING btree ("role") WHERE "people"."role" = 'owner';--> statement-breakpoint
+CREATE INDEX "people_joined" ON "people" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "drafts_updated" ON "drafts" USING btree ("updated_at","post_id");--> statement-breakpoint
 CREATE INDEX "posts_public" ON "posts" USING btree ("published_at","id") WHERE "posts"."published_revision_id" IS NOT NULL AND "posts"."trashed_at" IS NULL;--> statement-breakpoint
 CREATE INDEX "posts_author" ON "posts" USING btree ("author_id","published_at","id") WHERE "posts"."published_revision_id" IS NOT NULL AND "posts"."trashed_at" IS NULL;--> statement-breakpoint

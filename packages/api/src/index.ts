@@ -1,3 +1,5 @@
+import { auditRouter } from "./audit/audit.router.ts";
+import { invitationRouter } from "./invitations/invitation.router.ts";
 import { mediaRouter } from "./media/media.router.ts";
 import { personRouter } from "./people/person.router.ts";
 import { draftRouter } from "./posts/draft.router.ts";
@@ -8,7 +10,9 @@ import { siteRouter } from "./site/site.router.ts";
 
 /** Every feature's procedures: one line each. */
 const records = {
+  audit: auditRouter,
   draft: draftRouter,
+  invitation: invitationRouter,
   media: mediaRouter,
   person: personRouter,
   post: postRouter,
@@ -21,11 +25,15 @@ export const quoinRouter = router(records);
 /** Calls procedures in this process, as tests and scripts do. */
 export const createCaller = createCallerFactory(quoinRouter);
 
+export { recordFailedSignIn, recordSignOut } from "./audit/audit.ts";
+export type { Origin } from "./audit/record.ts";
+export { readInvitation } from "./invitations/accept.ts";
 export { findMediaKey } from "./media/library.ts";
 export { addressOf } from "./media/picture.ts";
 export { storeForm } from "./media/store-form.ts";
 export { ensureCast, readAuthor } from "./people/person.ts";
 export { readCast } from "./people/read-cast.ts";
+export { isSetupOpen, isSetupToken, offerSetup } from "./people/setup.ts";
 export { signIn } from "./sessions/sign-in.ts";
 export { signOut, viewerOf } from "./sessions/session.ts";
 export { type Context, type Refusal, refusalOf, refusalOfTrpc, type Viewer } from "./procedures.ts";

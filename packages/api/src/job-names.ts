@@ -10,6 +10,8 @@ export const jobNames = {
   rerenderOutdated: "post.rerender-outdated",
   /** By the clock: empties the trash of what has been there for 30 days. */
   purgeTrash: "post.purge",
+  /** By the clock: forgets what the audit log has kept for a year. */
+  purgeAudit: "audit.purge",
   /** Makes what a new site opens with, once it has an owner. */
   openSite: "site.open",
 } as const;

@@ -2,6 +2,7 @@ import type { Job } from "@quoin/drivers";
 import { BlobId, PostId } from "@quoin/model";
 import { z } from "zod";
 
+import { purgeAudit } from "./audit/audit.ts";
 import { jobNames } from "./job-names.ts";
 import { sweepMedia } from "./media/sweep.ts";
 import { makeVariants } from "./media/variants.ts";
@@ -26,5 +27,6 @@ export function jobsOf(services: Services): Job[] {
     { name: jobNames.sweepMedia, schedule: "*/15 * * * *", run: () => sweepMedia(services) },
     { name: jobNames.openSite, run: () => openSite(services) },
     { name: jobNames.purgeTrash, schedule: "41 3 * * *", run: () => purgeTrash(services) },
+    { name: jobNames.purgeAudit, schedule: "53 3 * * *", run: () => purgeAudit(services) },
   ];
 }

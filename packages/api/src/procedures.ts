@@ -2,6 +2,7 @@ import type { CheckedSession } from "@quoin/drivers";
 import { type ErrorCode, type Me, QuoinError } from "@quoin/model";
 import { initTRPC, TRPCError } from "@trpc/server";
 
+import type { Traced } from "./audit/record.ts";
 import { isDriverError } from "./driver-errors.ts";
 import type { Services } from "./services.ts";
 
@@ -12,7 +13,7 @@ export interface Viewer {
 }
 
 /** What a procedure is handed: the services, and one request's facts. */
-export interface Context extends Services {
+export interface Context extends Services, Traced {
   /** Asks the session store once per request, however many procedures want to know. */
   viewer: () => Promise<Viewer | null>;
   /** True when the request carried a session token, alive or not. */
@@ -101,6 +102,17 @@ export const signedIn = limited.use(async ({ ctx, next }) => {
     throw asTrpc(new QuoinError(ctx.hadToken ? "session_expired" : "not_signed_in"));
   }
   return next({ ctx: { person: viewer.person, session: viewer.session } });
+});
+
+/** How old a sign-in may be for what cannot be taken back. */
+const freshMs = 600_000;
+
+/** For whoever has signed in within ten minutes: a session left open must not be enough. */
+export const signedInLately = signedIn.use(async ({ ctx, next }) => {
+  if (Date.parse(ctx.now()) - ctx.session.authAt > freshMs) {
+    throw asTrpc(new QuoinError("sign_in_again"));
+  }
+  return next();
 });
 
 /** tRPC wants its own error around ours; the formatter unwraps it. */

@@ -10,14 +10,19 @@ import type {
 } from "@quoin/drivers";
 import type { Role } from "@quoin/model";
 
-/** Who may make themselves an account. `domains`: addresses or Workspaces of exactly these domains. */
+/**
+ * Who may make themselves an account. `closed`: nobody. `invite`: whoever was invited. `domains`:
+ * addresses or Workspaces of exactly these domains. `open`: everybody. The last two invite as well.
+ */
 export interface SignUpRules {
-  mode: "closed" | "domains" | "open";
+  mode: "closed" | "invite" | "domains" | "open";
   domains: readonly string[];
   /** What a new account may do. */
   role: Exclude<Role, "owner">;
   /** The verified address that becomes the first owner; null for none. */
   ownerEmail: string | null;
+  /** What makes whoever knows it the first owner; null when none is configured. */
+  setupToken: string | null;
 }
 
 /** Facts about this site that configuration fixes. */

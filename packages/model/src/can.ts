@@ -1,5 +1,5 @@
 import type { PersonId } from "./id.ts";
-import type { Person } from "./person.ts";
+import { type GrantedRole, type Person, roles } from "./person.ts";
 
 type Actor = Pick<Person, "id" | "role">;
 
@@ -14,3 +14,10 @@ export const canEditAll = (person: Pick<Person, "role">): boolean =>
 
 /** Everyone but readers writes, and uploads what they write about. */
 export const canWrite = (person: Pick<Person, "role">): boolean => person.role !== "reader";
+
+/** Only the owner decides what others may do, and sees where they sign in. */
+export const canRule = (person: Pick<Person, "role">): boolean => person.role === "owner";
+
+/** Owners and editors invite, to no role above their own. */
+export const canInvite = (person: Pick<Person, "role">, role: GrantedRole): boolean =>
+  canEditAll(person) && roles.indexOf(role) >= roles.indexOf(person.role);

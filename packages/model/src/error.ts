@@ -50,6 +50,45 @@ const refusals = {
     status: 503,
     message: "The sign-in provider cannot be reached. Try again in a moment.",
   },
+  sign_in_again: {
+    status: 403,
+    message:
+      "That needs a fresh sign-in, no older than ten minutes. Sign in again, then repeat it.",
+  },
+  owner_stays: {
+    status: 409,
+    message: "The site needs its owner. Hand it to somebody else first, then try again.",
+  },
+  heir_unfit: {
+    status: 422,
+    message: "They cannot take your posts over. Choose somebody who writes here.",
+  },
+  person_exists: {
+    status: 409,
+    message: "Somebody with that address is here already. They only need to sign in.",
+  },
+  address_unusable: {
+    status: 422,
+    message: "That is no address a sign-in provider could vouch for. Check how it is spelt.",
+  },
+  invitations_off: {
+    status: 403,
+    message: "This site takes no invitations. Whoever runs it can set QUOIN_SIGN_UP to invite.",
+  },
+  invitation_not_found: { status: 404, message: "There is no such invitation." },
+  invitation_pending: {
+    status: 409,
+    message: "Somebody else has invited that address this very moment. Look at the list.",
+  },
+  invitation_invalid: {
+    status: 403,
+    message:
+      "That invitation is used, too old, taken back or for another address. Sign in with the address it was sent to, or ask for a new one.",
+  },
+  setup_refused: {
+    status: 403,
+    message: "That is not the setup token. It was printed where Quoin first started.",
+  },
   sign_out_incomplete: {
     status: 503,
     message: "You are signed out here, but the session could not be ended yet. Try again.",

@@ -22,3 +22,7 @@ export const UploadId = id<"Upload">();
 export type UploadId = Id<"Upload">;
 export const TagId = id<"Tag">();
 export type TagId = Id<"Tag">;
+export const InvitationId = id<"Invitation">();
+export type InvitationId = Id<"Invitation">;
+export const AuditEventId = id<"AuditEvent">();
+export type AuditEventId = Id<"AuditEvent">;

@@ -1,12 +1,21 @@
 import { z } from "zod";
 
 import { PersonId } from "./id.ts";
+import { Moment, pageOf } from "./keyset.ts";
 import { Text } from "./text.ts";
 
 /** From most to least. */
 export const roles = ["owner", "editor", "writer", "reader"] as const;
 export const Role = z.enum(roles);
 export type Role = z.infer<typeof Role>;
+
+/** What people may be given. A site has one owner, who can only hand it on. */
+export const grantedRoles = ["editor", "writer", "reader"] as const;
+export const GrantedRole = z.enum(grantedRoles);
+export type GrantedRole = z.infer<typeof GrantedRole>;
+
+export const PersonStatus = z.enum(["active", "disabled"]);
+export type PersonStatus = z.infer<typeof PersonStatus>;
 
 /** A name in an address: `/author/mara`. */
 export const Handle = z
@@ -41,3 +50,33 @@ export const UpdateMe = z.object({
   bio: Text.trim().max(1000).optional(),
 });
 export type UpdateMe = z.infer<typeof UpdateMe>;
+
+/** Somebody in the list of people. */
+export const PersonItem = Byline.extend({
+  id: PersonId,
+  role: Role,
+  /** Only the owner sees these two; null for everybody else. */
+  email: z.string().nullable(),
+  status: PersonStatus.nullable(),
+  joinedAt: Moment,
+});
+export type PersonItem = z.infer<typeof PersonItem>;
+export const PersonPage = pageOf(PersonItem);
+export type PersonPage = z.infer<typeof PersonPage>;
+
+export const PersonRef = z.object({ id: PersonId });
+export type PersonRef = z.infer<typeof PersonRef>;
+
+export const SetRole = PersonRef.extend({ role: GrantedRole });
+export type SetRole = z.infer<typeof SetRole>;
+
+/** What becomes of my posts when I go: the trash, in the owner's keeping, or somebody's. */
+export const DeleteMe = z.discriminatedUnion("posts", [
+  z.object({ posts: z.literal("trash") }),
+  z.object({ posts: z.literal("give"), to: PersonId }),
+]);
+export type DeleteMe = z.infer<typeof DeleteMe>;
+
+/** What is left to say once it is done. */
+export const Done = z.object({ outcome: z.literal("done") });
+export type Done = z.infer<typeof Done>;

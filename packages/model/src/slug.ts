@@ -3,7 +3,7 @@ import { z } from "zod";
 /** First segments of addresses Quoin answers itself (and keeps for itself). */
 const reserved = new Set(
   `api archive assets atom auth author blobs desk favicon feed healthz llms login logout media
-   metrics og page pages privacy readyz robots search sign-in sign-out sitemap static tag tags
+   metrics og page pages privacy readyz robots search setup sign-in sign-out sitemap static tag tags
    terms trpc`.split(/\s+/),
 );
 

@@ -1,8 +1,8 @@
 import type { HttpBindings } from "@hono/node-server";
-import { type Context, type Viewer, viewerOf } from "@quoin/api";
+import { type Context, type Origin, type Viewer, viewerOf } from "@quoin/api";
 import type { Context as HonoContext } from "hono";
 
-import { clientAddress } from "./client-address.ts";
+import { clientAddress, truncatedAddress } from "./client-address.ts";
 import { cookiesOf } from "./cookies.ts";
 import type { Door, Env } from "./door.ts";
 
@@ -43,6 +43,7 @@ export function openRequest(c: HonoContext<Env>, door: Door): Asked {
       viewer: () => (viewer ??= look()),
       hadToken: tokens.length > 0,
       address: addressOf(c, trustProxy),
+      origin: originOf(c, trustProxy),
     },
     token,
     renewedCookie: () => renewed,
@@ -60,3 +61,9 @@ export function addressOf(c: HonoContext<Env>, trustProxy: number): string {
   const socketAddress = incoming?.socket.remoteAddress;
   return clientAddress(socketAddress, c.req.header("x-forwarded-for"), trustProxy);
 }
+
+/** Where it came from, as the audit log keeps it. */
+export const originOf = (c: HonoContext<Env>, trustProxy: number): Origin => ({
+  address: truncatedAddress(addressOf(c, trustProxy)),
+  requestId: c.get("requestId") ?? "unknown", // doors under test stand without the log
+});

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 
-import { readSite } from "@quoin/api";
+import { isSetupOpen, readInvitation, readSite } from "@quoin/api";
 import type { QuoinError } from "@quoin/model";
-import { type Page, renderDocument, signInPage, troublePage } from "@quoin/web/reading";
+import { type Page, renderDocument, setupPage, signInPage, troublePage } from "@quoin/web/reading";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
@@ -24,27 +24,41 @@ export function signInPages({ services, url, identity, readingAssets }: Door) {
     return c.html(renderDocument(page, data, frame), status);
   }
 
-  const start = (returnTo: string, intent?: "signup") => {
+  const start = (returnTo: string, how: { intent?: "signup"; invite?: string } = {}) => {
     const to = new URL(`/auth/${identity.id}`, url);
-    if (intent) to.searchParams.set("intent", intent);
+    for (const [name, value] of Object.entries(how)) to.searchParams.set(name, value);
     to.searchParams.set("return_to", returnTo.slice(url.origin.length));
     return to.pathname + to.search;
   };
 
   return {
     /** Where to sign in, and to make an account where this site lets people. */
-    choice: (c: Context<Env>, returnTo: string) =>
-      show(
-        c,
-        signInPage,
-        {
-          label: identity.label,
-          href: start(returnTo),
-          signUpHref: services.site.signUp.mode === "closed" ? null : start(returnTo, "signup"),
-          isLocal: identity.id === "local",
-        },
-        200,
-      ),
+    async choice(
+      c: Context<Env>,
+      { returnTo, invite }: { returnTo: string; invite: string | null },
+    ): Promise<Response> {
+      const promised = invite === null ? null : await readInvitation(services, invite);
+      const { mode } = services.site.signUp;
+      const choice = {
+        label: identity.label,
+        href: start(returnTo, invite !== null && promised ? { invite } : {}),
+        signUpHref:
+          mode === "closed" || mode === "invite" ? null : start(returnTo, { intent: "signup" }),
+        setupHref: (await isSetupOpen(services)) ? "/setup" : null,
+        invitation: invite === null ? null : (promised ?? ("invalid" as const)),
+        isLocal: identity.id === "local",
+      };
+      return show(c, signInPage, choice, 200);
+    },
+
+    /** A new site's first page: its token, then who gave it. */
+    setup: (
+      c: Context<Env>,
+      step: { problem: QuoinError | null } | { goOn: { label: string; href: string } },
+    ) =>
+      "goOn" in step
+        ? show(c, setupPage, step, 200)
+        : show(c, setupPage, { problem: step.problem?.message ?? null }, step.problem ? 403 : 200),
 
     /** Why it did not work, and what to do. */
     refusal(c: Context<Env>, refusal: QuoinError): Promise<Response> {

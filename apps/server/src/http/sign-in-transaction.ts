@@ -12,6 +12,9 @@ export interface Transaction {
   nonce: string;
   codeVerifier: string;
   intent: "signin" | "signup";
+  /** The token of the invitation's link; null without one. */
+  invite: string | null;
+  hasSetupToken: boolean;
   /** As asked for; judged where it is used. */
   returnTo: string;
   /** The session this browser had, which ends when the new one begins. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-import { refusalOf, signIn, signOut } from "@quoin/api";
+import { recordFailedSignIn, recordSignOut, refusalOf, signIn, signOut } from "@quoin/api";
 import { IdentityFailure, type Profile } from "@quoin/drivers";
 import { type ErrorCode, QuoinError } from "@quoin/model";
 import { type Context, Hono } from "hono";
@@ -9,10 +9,16 @@ import { describeError } from "../log.ts";
 import { cookiesOf } from "./cookies.ts";
 import { deviceOf } from "./device.ts";
 import type { Door, Env } from "./door.ts";
-import { addressOf, openRequest, secondsUntil } from "./request-context.ts";
+import { addressOf, openRequest, originOf, secondsUntil } from "./request-context.ts";
 import { returnAddress } from "./return-address.ts";
+import { takeSetup } from "./setup-key.ts";
 import { signInPages } from "./sign-in-pages.ts";
-import { keepTransaction, takeTransaction, transactionMs } from "./sign-in-transaction.ts";
+import {
+  keepTransaction,
+  takeTransaction,
+  type Transaction,
+  transactionMs,
+} from "./sign-in-transaction.ts";
 
 /** Halves of a sign-in of one address, per minute. A whole office may share an address. */
 const attempts = { name: "sign-in", points: 300, perSeconds: 60 };
@@ -33,8 +39,10 @@ export function signInRoutes(door: Door): Hono<Env> {
   async function choose(c: Context<Env>): Promise<Response> {
     const asked = openRequest(c, door);
     const returnTo = returnAddress(c.req.query("return_to"), url);
-    if (await asked.context.viewer()) return c.redirect(returnTo, 303);
-    return pages.choice(c, returnTo);
+    // `again`: for those who are signed in, and must show once more that it is them.
+    const isKnown = c.req.query("again") === undefined && (await asked.context.viewer()) !== null;
+    if (isKnown) return c.redirect(returnTo, 303);
+    return pages.choice(c, { returnTo, invite: inviteOf(c) });
   }
 
   async function begin(c: Context<Env>): Promise<Response> {
@@ -51,6 +59,8 @@ export function signInRoutes(door: Door): Hono<Env> {
       nonce: begun.nonce,
       codeVerifier: begun.codeVerifier,
       intent: c.req.query("intent") === "signup" ? ("signup" as const) : ("signin" as const),
+      invite: inviteOf(c),
+      hasSetupToken: await takeSetup(once, c.req.query("setup")),
       returnTo: c.req.query("return_to") ?? "",
       oldSid: old?.sid ?? null,
       begunAt: now(),
@@ -69,7 +79,24 @@ export function signInRoutes(door: Door): Hono<Env> {
       throw new QuoinError("sign_in_expired");
     const asked = { state, binding: binding(c), provider: identity.id, now: now() };
     const transaction = await takeTransaction(once, asked);
+    try {
+      return await welcome(c, query, transaction);
+    } catch (error) {
+      const { code: reason } = refusalOf(error);
+      if (reason !== "internal" && reason !== "store_unavailable") {
+        const traced = { ...services, origin: originOf(c, door.trustProxy) };
+        await recordFailedSignIn(traced, { provider: identity.id, reason });
+      }
+      throw error;
+    }
+  }
 
+  /** Judges what the provider sent back for a sign-in that was begun here. */
+  async function welcome(
+    c: Context<Env>,
+    query: URLSearchParams,
+    transaction: Transaction,
+  ): Promise<Response> {
     if (query.getAll("iss").some((iss) => iss !== identity.issuer)) {
       throw new QuoinError("sign_in_untrusted");
     }
@@ -81,11 +108,12 @@ export function signInRoutes(door: Door): Hono<Env> {
     if (code === "" || code.length > 2048 || moreCodes.length > 0) {
       throw new QuoinError("sign_in_expired");
     }
-    const { codeVerifier, nonce, intent, oldSid } = transaction;
+    const { codeVerifier, nonce, intent, invite, hasSetupToken, oldSid } = transaction;
     const profile = await profileOf({ code, codeVerifier, nonce });
-    const arrival = { provider: identity.id, profile, intent };
+    const arrival = { provider: identity.id, profile, intent, invite, hasSetupToken };
     const meta = deviceOf(c.req.header("user-agent"), addressOf(c, door.trustProxy));
-    const made = await signIn(services, arrival, { meta, oldSid });
+    const traced = { ...services, origin: originOf(c, door.trustProxy) };
+    const made = await signIn(traced, arrival, { meta, oldSid });
 
     c.set("personId", made.personId);
     const seconds = secondsUntil(made.idleEndsAt, services.now());
@@ -112,7 +140,9 @@ export function signInRoutes(door: Door): Hono<Env> {
     const { token } = openRequest(c, door);
     c.header("Set-Cookie", cookies.session.clear());
     try {
-      if (token !== null) await signOut(services, token);
+      const personId = token === null ? null : await signOut(services, token);
+      const traced = { ...services, origin: originOf(c, door.trustProxy) };
+      if (personId !== null) await recordSignOut(traced, personId);
     } catch (error) {
       if (refusalOf(error).code !== "store_unavailable") throw error;
       throw new QuoinError("sign_out_incomplete", { retryAfterSeconds: 5 });
@@ -143,6 +173,12 @@ export function signInRoutes(door: Door): Hono<Env> {
     .get(`/auth/${identity.id}/callback`, inWords(finish, true))
     .post("/auth/sign-out", inWords(leave))
     .all("/auth/sign-out", (c) => c.text("Sign out by POST.\n", 405, { Allow: "POST" }));
+}
+
+/** The token of an invitation's link; null for what cannot be one. */
+function inviteOf(c: Context<Env>): string | null {
+  const token = c.req.query("invite");
+  return token !== undefined && /^[\w-]{43}$/.test(token) ? token : null;
 }
 
 const failures: Record<IdentityFailure["reason"], ErrorCode> = {

@@ -9,6 +9,7 @@ export type { Assets, Frame, Head, Page, Setting } from "./page.ts";
 export { postPage } from "./post-page.tsx";
 export { renderDocument } from "./render.tsx";
 export { type Search, searchPage } from "./search-page.tsx";
+export { type SetupStep, setupPage } from "./setup-page.tsx";
 export { type SignInChoice, signInPage } from "./sign-in-page.tsx";
 export { tagPage } from "./tag-page.tsx";
 export { type Trouble, troublePage } from "./trouble-page.tsx";

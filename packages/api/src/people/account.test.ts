@@ -5,38 +5,15 @@ import { expect, test } from "vitest";
 
 import type { SignUpRules } from "../services.ts";
 import { viewerOf } from "../sessions/session.ts";
-import { signIn } from "../sessions/sign-in.ts";
+import { arrivals, closed } from "../testing/arrive.ts";
 import { openWorld, refusal } from "../testing/world.ts";
 import { identities, people } from "./person.table.ts";
 
 const { services, people: members } = await openWorld();
 const { db } = services;
 
-const meta = { browser: "Firefox", system: "Linux", address: "192.0.2.0/24" };
-const closed: SignUpRules = { mode: "closed", domains: [], role: "writer", ownerEmail: null };
 const open: SignUpRules = { ...closed, mode: "open" };
-
-const profile = (said: Partial<Profile>): Profile => ({
-  subject: "g-1",
-  email: "newcomer@example.com",
-  emailVerified: true,
-  name: "Nova Comer",
-  hostedDomain: null,
-  ...said,
-});
-
-/** Arrives from Google and says who that makes them. */
-async function arrive(
-  said: Partial<Profile>,
-  { rules = closed, intent = "signin" }: { rules?: SignUpRules; intent?: "signin" | "signup" } = {},
-) {
-  const site = { ...services.site, signUp: rules };
-  const arrival = { provider: "google", profile: profile(said), intent };
-  const { token } = await signIn({ ...services, site }, arrival, { meta, oldSid: null });
-  const viewer = await viewerOf(services, token);
-  if (!viewer) throw new Error("the new session is dead");
-  return viewer.person;
-}
+const arrive = arrivals(services);
 
 const mara = { subject: "g-mara", email: "mara@quoin.test" };
 const both = ["signin", "signup"] as const;
@@ -140,6 +117,7 @@ test("S-22: somebody with an account becomes the first owner by that address, in
   await db.delete(people).where(eq(people.role, "owner"));
   const rules = { ...closed, ownerEmail: "mara@quoin.test" };
   const now = Date.parse(services.now());
+  const meta = { browser: "Firefox", system: "Linux", address: "192.0.2.0/24" };
   const session = { personId: members.mara.id, authVersion: 1, meta };
   const before = await services.sessions.create(session, now);
   expect(await arrive(mara, { rules })).toMatchObject({ id: members.mara.id, role: "owner" });
@@ -180,8 +158,7 @@ test.each([
 test("S-10: while sessions cannot be kept, nobody is made or bound", async () => {
   const sessions = openSqliteSessions(await openSqlite(":memory:"), services.site.sessionLife);
   await sessions.close();
-  const arrival = { provider: "google", profile: profile(mara), intent: "signin" } as const;
-  const attempt = signIn({ ...services, sessions }, arrival, { meta, oldSid: null });
+  const attempt = arrivals({ ...services, sessions })(mara);
   await expect(attempt).rejects.toThrow("the store did not answer");
   expect(await db.$count(identities)).toBe(0);
 });

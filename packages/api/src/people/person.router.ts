@@ -1,10 +1,33 @@
-import { Me, PersonAddress, PersonView, UpdateMe } from "@quoin/model";
+import {
+  DeleteMe,
+  Done,
+  ExportPage,
+  Keyset,
+  Me,
+  PersonAddress,
+  PersonPage,
+  PersonRef,
+  PersonView,
+  SetRole,
+  UpdateMe,
+} from "@quoin/model";
 import type { TRPCRouterRecord } from "@trpc/server";
 
-import { anyone, signedIn } from "../procedures.ts";
+import { done } from "../done.ts";
+import { anyone, signedIn, signedInLately } from "../procedures.ts";
+import { deleteMe } from "./delete-me.ts";
+import { exportMe } from "./export-me.ts";
+import { listPeople } from "./person-list.ts";
 import { readAuthor, updateMe } from "./person.ts";
+import { disablePerson, enablePerson, setRole } from "./standing.ts";
+import { transferOwnership } from "./transfer.ts";
 
 export const personRouter = {
+  list: signedIn
+    .input(Keyset)
+    .output(PersonPage)
+    .query(({ ctx, input }) => listPeople(ctx, ctx.person, input)),
+
   byHandle: anyone
     .input(PersonAddress)
     .output(PersonView)
@@ -14,4 +37,34 @@ export const personRouter = {
     .input(UpdateMe)
     .output(Me)
     .mutation(({ ctx, input }) => updateMe(ctx, ctx.person, input)),
+
+  setRole: signedIn
+    .input(SetRole)
+    .output(Done)
+    .mutation(({ ctx, input }) => setRole(ctx, ctx.person, input).then(done)),
+
+  disable: signedIn
+    .input(PersonRef)
+    .output(Done)
+    .mutation(({ ctx, input }) => disablePerson(ctx, ctx.person, input).then(done)),
+
+  enable: signedIn
+    .input(PersonRef)
+    .output(Done)
+    .mutation(({ ctx, input }) => enablePerson(ctx, ctx.person, input).then(done)),
+
+  transferOwnership: signedInLately
+    .input(PersonRef)
+    .output(Done)
+    .mutation(({ ctx, input }) => transferOwnership(ctx, ctx.person, input).then(done)),
+
+  exportMe: signedInLately
+    .input(Keyset)
+    .output(ExportPage)
+    .mutation(({ ctx, input }) => exportMe(ctx, ctx.person, input)),
+
+  deleteMe: signedInLately
+    .input(DeleteMe)
+    .output(Done)
+    .mutation(({ ctx, input }) => deleteMe(ctx, ctx.person, input).then(done)),
 } satisfies TRPCRouterRecord;

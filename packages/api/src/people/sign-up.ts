@@ -1,28 +1,51 @@
 import type { Profile, Tx } from "@quoin/drivers";
-import type { Role } from "@quoin/model";
-import { eq } from "drizzle-orm";
+import type { InvitationId, Role } from "@quoin/model";
 
+import { takeInvitation } from "../invitations/accept.ts";
 import type { SignUpRules } from "../services.ts";
 import { domainNorm, domainOf, emailNorm } from "./email-norm.ts";
-import { people } from "./person.table.ts";
+import { isOwned } from "./setup.ts";
 
-/** True for the address configured for the first owner, while nobody owns the site. */
-export async function isFirstOwner(tx: Tx, norm: string, rules: SignUpRules): Promise<boolean> {
-  if (rules.ownerEmail === null || emailNorm(rules.ownerEmail) !== norm) return false;
-  return (await tx.$count(people, eq(people.role, "owner"))) === 0;
+/** Who stands at the door, with all that could let them in. */
+export interface Newcomer {
+  norm: string;
+  profile: Profile;
+  intent: "signin" | "signup";
+  /** The token of the invitation they followed; null for none. */
+  invite: string | null;
+  /** They gave the setup token. */
+  hasSetupToken: boolean;
+  rules: SignUpRules;
+  at: string;
+}
+
+/** What somebody new becomes here, and the invitation that this uses up. */
+export interface Place {
+  role: Role;
+  invitationId?: InvitationId;
+}
+
+/** True for whoever the configuration or the setup token makes the first owner, while nobody owns the site. */
+export async function isFirstOwner(
+  tx: Tx,
+  { norm, hasSetupToken, rules }: Pick<Newcomer, "norm" | "hasSetupToken" | "rules">,
+): Promise<boolean> {
+  const isNamed = rules.ownerEmail !== null && emailNorm(rules.ownerEmail) === norm;
+  return (isNamed || hasSetupToken) && !(await isOwned(tx));
 }
 
 /** What somebody without an account may become here; null when they may not make one. */
-export async function roleOfNewcomer(
-  tx: Tx,
-  newcomer: { norm: string; profile: Profile; intent: "signin" | "signup"; rules: SignUpRules },
-): Promise<Role | null> {
-  const { norm, profile, intent, rules } = newcomer;
-  if (await isFirstOwner(tx, norm, rules)) return "owner";
+export async function placeOfNewcomer(tx: Tx, newcomer: Newcomer): Promise<Place | null> {
+  const { norm, profile, intent, invite, rules, at } = newcomer;
+  if (await isFirstOwner(tx, newcomer)) return { role: "owner" };
+  if (invite !== null && rules.mode !== "closed") {
+    const taken = await takeInvitation(tx, { token: invite, norm, at });
+    if (taken) return { role: taken.role, invitationId: taken.id };
+  }
   if (intent !== "signup") return null;
-  if (rules.mode === "open") return rules.role;
-  if (rules.mode === "domains" && isOfDomains(rules.domains, { norm, profile })) return rules.role;
-  return null;
+  if (rules.mode === "open") return { role: rules.role };
+  const isAdmitted = rules.mode === "domains" && isOfDomains(rules.domains, { norm, profile });
+  return isAdmitted ? { role: rules.role } : null;
 }
 
 /** Whole domains are compared: `example.com` admits neither its subdomains nor `notexample.com`. */

@@ -49,11 +49,13 @@ export async function beginSession(
   return { token: made.token, idleEndsAt: made.session.idleEndsAt };
 }
 
-/** Ends the session behind a token. Safe to repeat, and with any text. */
+/** Ends the session behind a token and says whose it was. Safe to repeat, and with any text. */
 export async function signOut(
   { sessions, now }: Needs<"sessions" | "now">,
   token: string,
-): Promise<void> {
+): Promise<PersonId | null> {
   const session = await sessions.check(token, Date.parse(now()), { passive: true });
-  if (session) await sessions.revoke(session.sid);
+  if (!session) return null;
+  await sessions.revoke(session.sid);
+  return session.personId as PersonId; // `create` was given one
 }

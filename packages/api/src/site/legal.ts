@@ -38,11 +38,15 @@ it holds no address, no cookie and no search term.
 
 We keep your name, your email address, the handle and the lines about yourself that you write, and
 your role here. They come from the service you sign in with, such as Google, and from you. Your email
-address is shown to nobody but you. Quoin never learns your password.
+address is shown to you and the owner of this site, and while an invitation waits for you, to its
+editors. Quoin never learns your password.
 
 While you are signed in, one cookie in your browser says who you are. It is needed for that alone. It
 ends when you sign out, or some time after your last visit. Signing in sets one more, for ten minutes. Beside it the server keeps which browser and
 system you use and a shortened network address, so that a stranger's session can be told from yours.
+
+For a year the owner can see when you signed in and out, from which shortened network address, and what
+was changed about what you may do here.
 
 What you write and upload is kept until you or an editor delete it. Deleted posts wait in the trash for
 30 days and are then gone for good. Pictures lose the place and the camera data that were hidden in
@@ -50,8 +54,10 @@ them before anyone else sees them.
 
 ## What you can ask for
 
-Ask the owner of this site to see, correct or delete what is kept about you. Whoever runs it decides
-where the server stands and answers for it; this page describes the software as it comes.
+With an account, your account page gives you everything kept about you in one file, lets you correct
+it, and deletes your account; you say whether your posts go to somebody else or to the trash. Nothing
+then carries your name. For anything else ask the owner of this site. Whoever runs it decides where
+the server stands and answers for it; this page describes the software as it comes.
 `,
   terms: (siteTitle) => `
 These are the terms of ${siteTitle} until its owner writes others.

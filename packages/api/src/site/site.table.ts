@@ -21,6 +21,8 @@ export const settings = pgTable(
     terms: text("terms"),
     /** The post a new site opens with, once it was made; kept when that post is deleted for good. */
     welcomePostId: uuid("welcome_post_id").$type<PostId>(),
+    /** SHA-256 of the token that makes the first owner; null when none was made or it has done its work. */
+    setupTokenHash: text("setup_token_hash"),
     createdAt: instant("created_at").notNull(),
   },
   (row) => [check("settings_only", sql`${row.only}`)],

@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
 
 import { people } from "../people/person.table.ts";
-import { signIn } from "../sessions/sign-in.ts";
+import { arrivals, closed } from "../testing/arrive.ts";
 import { openWorld, refusal } from "../testing/world.ts";
 import { readLegal } from "./legal.ts";
 import { openSite } from "./open-site.ts";
 
 const { as, runJobs, services, visitor } = await openWorld();
-const meta = { browser: "Firefox", system: "Linux", address: "192.0.2.0/24" };
 const readWelcome = () => visitor.post.bySlug({ slug: "welcome-to-quoin" });
 
 test("a first visit finds the welcome post, which shows what Markdown can do", async () => {
@@ -37,10 +36,7 @@ test("without an owner the welcome post waits for one to sign in", async () => {
   await expect(readWelcome()).rejects.toEqual(refusal("post_not_found"));
 
   const email = "grace@quoin.test";
-  const site = { ...services.site, signUp: { ...services.site.signUp, ownerEmail: email } };
-  const profile = { subject: "1", email, emailVerified: true, name: "Grace", hostedDomain: null };
-  const arrival = { provider: "google", profile, intent: "signin" as const };
-  await signIn({ ...services, site }, arrival, { meta, oldSid: null });
+  await arrivals(services)({ email, name: "Grace" }, { rules: { ...closed, ownerEmail: email } });
   await runJobs();
   expect(await readWelcome()).toMatchObject({ author: { handle: "grace" } });
 });

@@ -12,7 +12,7 @@ const url = "http://localhost:3000";
 const site: SiteFacts = {
   url,
   mediaUrl: url,
-  signUp: { mode: "closed", domains: [], role: "writer", ownerEmail: null },
+  signUp: { mode: "closed", domains: [], role: "writer", ownerEmail: null, setupToken: null },
   sessionLife: { idleMs: hour, absoluteMs: 12 * hour },
   maxImageBytes: 25_000_000,
 };

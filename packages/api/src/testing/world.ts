@@ -7,11 +7,12 @@ import type { Db } from "@quoin/drivers";
 import { openJobs } from "@quoin/drivers/jobs";
 import { openTestDatabase } from "@quoin/drivers/testing";
 import type { CastMember, PersonId } from "@quoin/model";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeEach } from "vitest";
 
 import { type Context, createCaller, type Services } from "../index.ts";
 import { jobsOf } from "../jobs.ts";
+import { people } from "../people/person.table.ts";
 import { viewerOf } from "../sessions/session.ts";
 import { castOf, insertCast } from "./cast.ts";
 import { openClock } from "./clock.ts";
@@ -62,6 +63,8 @@ export async function openWorld() {
     visitor: callerOf(services),
     /** Calls of a member of the cast, signed in when they first ask something. */
     as: (name: CastMember) => callerOf(services, () => sessions.signIn(members[name].id)),
+    /** Calls of anybody, signed in anew as they are when they first ask something. */
+    anew: (id: PersonId) => callerOf(services, () => signInAnew(services, id)),
     /** Runs the jobs that wait, and says how many there were. */
     runJobs: () => jobs.drain(jobsOf(services)),
   };
@@ -77,6 +80,7 @@ function callerOf(services: Services, signIn?: () => Promise<string>) {
     ...services,
     hadToken: signIn !== undefined,
     viewer: () => (viewer ??= resolve()),
+    origin: { address: "192.0.2.0/24", requestId: "request" },
     address: `caller ${(callers += 1)}`, // each has an allowance of its own
   });
 }
@@ -96,6 +100,14 @@ function openSignIn({ sessions, now }: Services) {
       return token;
     },
   };
+}
+
+async function signInAnew({ db, sessions, now }: Services, personId: PersonId): Promise<string> {
+  const version = { authVersion: people.authVersion };
+  const [person] = await db.select(version).from(people).where(eq(people.id, personId));
+  if (!person) throw new Error("there is nobody to sign in");
+  const made = { personId, ...person, meta: device };
+  return (await sessions.create(made, Date.parse(now()))).token;
 }
 
 /** Empties every table, ours and those of waiting jobs. */

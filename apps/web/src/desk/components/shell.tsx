@@ -1,6 +1,6 @@
-import type { Me } from "@quoin/model";
+import { canRule, type Me } from "@quoin/model";
 import { Link } from "@tanstack/react-router";
-import { ArrowUpRight, FileText, LogOut, UserRound } from "lucide-react";
+import { ArrowUpRight, FileText, LogOut, ScrollText, UserRound, UsersRound } from "lucide-react";
 import { createContext, lazy, type ReactNode, Suspense, use, useState } from "react";
 
 import { Mark } from "../../parts/mark.tsx";
@@ -45,6 +45,18 @@ export function Shell({ me, children }: ShellProps) {
                 <FileText aria-hidden /> Posts
               </Link>
             </li>
+            <li>
+              <Link to="/people">
+                <UsersRound aria-hidden /> People
+              </Link>
+            </li>
+            {canRule(me) && (
+              <li>
+                <Link to="/audit">
+                  <ScrollText aria-hidden /> Audit log
+                </Link>
+              </li>
+            )}
             <li>
               <Link to="/account">
                 <UserRound aria-hidden /> Account

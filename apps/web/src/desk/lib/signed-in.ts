@@ -14,3 +14,6 @@ export function markSignedIn(isSignedIn: boolean): void {
 export function signInUrl(returnTo = location.pathname + location.search): string {
   return `/sign-in?${new URLSearchParams({ return_to: returnTo }).toString()}`;
 }
+
+/** Where to show once more that it is you, and come back to this page. */
+export const signInAgainUrl = (): string => `${signInUrl()}&again=1`;

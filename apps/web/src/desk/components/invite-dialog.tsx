@@ -1,0 +1,128 @@
+import {
+  canInvite,
+  type GrantedRole,
+  grantedRoles,
+  type Me,
+  type NewInvitation,
+} from "@quoin/model";
+import { UserPlus } from "lucide-react";
+import { useId, useState } from "react";
+
+import { mayDo } from "../lib/role-words.ts";
+import { queries, trpc } from "../lib/trpc.ts";
+import { CopyField } from "./copy-field.tsx";
+import { Dialog } from "./dialog.tsx";
+import { Refused } from "./refused.tsx";
+
+/** Invites somebody: an address, a role, and then the link to send them. */
+export function Invite({ me }: { me: Me }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const [made, setMade] = useState<NewInvitation | null>(null);
+  const close = () => {
+    setIsOpen(false);
+    setMade(null);
+  };
+  return (
+    <>
+      <button type="button" className="button primary" onClick={() => setIsOpen(true)}>
+        <UserPlus aria-hidden /> Invite
+      </button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={close}
+        title={made ? "Send them this link" : "Invite somebody"}
+        description={
+          made
+            ? "It works once, for seven days, and only with the address you gave. Quoin keeps no copy: this is the one time it is shown."
+            : "They join by signing in with this address."
+        }
+      >
+        {made ? (
+          <>
+            <CopyField label="Invitation link" value={made.url} />
+            <footer className="dialog-foot">
+              <button type="button" className="button" onClick={close}>
+                Done
+              </button>
+            </footer>
+          </>
+        ) : (
+          <Form me={me} onMade={setMade} onClose={close} />
+        )}
+      </Dialog>
+    </>
+  );
+}
+
+interface FormProps {
+  me: Me;
+  onMade: (made: NewInvitation) => void;
+  onClose: () => void;
+}
+
+function Form({ me, onMade, onClose }: FormProps) {
+  const [emailId, roleId] = [useId(), useId()];
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState<GrantedRole>("writer");
+  const create = trpc.invitation.create.useMutation({
+    onSuccess(made) {
+      void queries.invitation.list.invalidate();
+      onMade(made);
+    },
+  });
+  const roles = grantedRoles.filter((one) => canInvite(me, one));
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        create.mutate({ email, role });
+      }}
+    >
+      <div className="field">
+        <label htmlFor={emailId}>E-mail</label>
+        <input
+          id={emailId}
+          type="email"
+          required
+          maxLength={254}
+          autoComplete="off"
+          value={email}
+          onChange={(event) => {
+            create.reset();
+            setEmail(event.target.value);
+          }}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor={roleId}>Role</label>
+        <select
+          id={roleId}
+          value={role}
+          aria-describedby={`${roleId}-hint`}
+          onChange={(event) => {
+            const chosen = roles.find((one) => one === event.target.value);
+            if (chosen) setRole(chosen);
+          }}
+        >
+          {roles.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </select>
+        <p id={`${roleId}-hint`} className="field-hint">
+          As {role}, {mayDo[role]}.
+        </p>
+      </div>
+      {create.error !== null && <Refused error={create.error} />}
+      <footer className="dialog-foot">
+        <button type="button" className="button" onClick={onClose}>
+          Cancel
+        </button>
+        <button type="submit" className="button primary" disabled={create.isPending}>
+          Make the link
+        </button>
+      </footer>
+    </form>
+  );
+}

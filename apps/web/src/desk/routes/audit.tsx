@@ -1,0 +1,81 @@
+import { canRule } from "@quoin/model";
+import { createFileRoute } from "@tanstack/react-router";
+
+import { useMe } from "../components/shell.tsx";
+import { SkeletonRows } from "../components/skeleton.tsx";
+import { Trouble } from "../components/trouble.tsx";
+import { sentenceOf } from "../lib/audit-words.ts";
+import { momentOf } from "../lib/moments.ts";
+import { trpc } from "../lib/trpc.ts";
+
+export const Route = createFileRoute("/audit")({
+  head: () => ({ meta: [{ title: "Audit log" }] }),
+  component: AuditPage,
+});
+
+function AuditPage() {
+  const me = useMe();
+  return (
+    <main className="page">
+      <h1>Audit log</h1>
+      {canRule(me) ? (
+        <Events />
+      ) : (
+        <p className="lede">Only the site’s owner sees what happened to people and their rights.</p>
+      )}
+    </main>
+  );
+}
+
+/** What happened to people and their rights, newest first. */
+function Events() {
+  const events = trpc.audit.list.useInfiniteQuery(
+    { limit: 50 },
+    { getNextPageParam: ({ nextCursor }) => nextCursor },
+  );
+  const items = events.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <p className="lede">
+        Sign-ins, invitations and rights. Kept for a year; addresses are shortened, and nobody’s
+        words are in it.
+      </p>
+      {events.isPending && <SkeletonRows />}
+      {events.isError && <Trouble error={events.error} onRetry={() => void events.refetch()} />}
+      {events.isSuccess && items.length === 0 && <p className="empty">Nothing has happened yet.</p>}
+      <ol className="rows">
+        {items.map((event) => (
+          <li key={event.id} className="row">
+            <div className="row-words">
+              <p className="row-event" dir="auto">
+                {sentenceOf(event)}
+              </p>
+              <p className="row-facts">
+                <time dateTime={event.at}>{momentOf(event.at)}</time>
+                {event.details["browser"] !== undefined && (
+                  <span>
+                    {event.details["browser"]} on {event.details["system"]}
+                  </span>
+                )}
+                <span>{event.address}</span>
+                <span>
+                  request <code>{event.requestId}</code>
+                </span>
+              </p>
+            </div>
+          </li>
+        ))}
+      </ol>
+      {events.hasNextPage && (
+        <button
+          type="button"
+          className="button show-more"
+          disabled={events.isFetchingNextPage}
+          onClick={() => void events.fetchNextPage()}
+        >
+          Show more
+        </button>
+      )}
+    </>
+  );
+}

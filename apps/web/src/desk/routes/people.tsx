@@ -1,0 +1,56 @@
+import { canEditAll } from "@quoin/model";
+import { createFileRoute } from "@tanstack/react-router";
+
+import { Invitations } from "../components/invitations.tsx";
+import { Invite } from "../components/invite-dialog.tsx";
+import { PersonRow } from "../components/person-row.tsx";
+import { useMe } from "../components/shell.tsx";
+import { SkeletonRows } from "../components/skeleton.tsx";
+import { Trouble } from "../components/trouble.tsx";
+import { trpc } from "../lib/trpc.ts";
+
+export const Route = createFileRoute("/people")({
+  head: () => ({ meta: [{ title: "People" }] }),
+  component: PeoplePage,
+});
+
+/** Who is here, who came last first; whoever may, invites. */
+function PeoplePage() {
+  const me = useMe();
+  const mayInvite = canEditAll(me);
+  const people = trpc.person.list.useInfiniteQuery(
+    {},
+    { getNextPageParam: ({ nextCursor }) => nextCursor },
+  );
+  const invitations = trpc.invitation.list.useInfiniteQuery(
+    {},
+    { enabled: mayInvite, getNextPageParam: ({ nextCursor }) => nextCursor },
+  );
+  const items = people.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <main className="page">
+      <header className="page-head">
+        <h1>People</h1>
+        {mayInvite && invitations.data?.pages[0]?.areOn === true && <Invite me={me} />}
+      </header>
+      {people.isPending && <SkeletonRows />}
+      {people.isError && <Trouble error={people.error} onRetry={() => void people.refetch()} />}
+      <ul className="rows">
+        {items.map((person) => (
+          <PersonRow key={person.id} person={person} me={me} />
+        ))}
+      </ul>
+      {people.hasNextPage && (
+        <button
+          type="button"
+          className="button show-more"
+          disabled={people.isFetchingNextPage}
+          onClick={() => void people.fetchNextPage()}
+        >
+          Show more
+        </button>
+      )}
+      {mayInvite && <Invitations me={me} />}
+    </main>
+  );
+}

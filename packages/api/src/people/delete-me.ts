@@ -1,0 +1,81 @@
+import type { Tx } from "@quoin/drivers";
+import { canWrite, type DeleteMe, type Person, type PersonId, QuoinError } from "@quoin/model";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
+
+import { recordEvent, type Traced } from "../audit/record.ts";
+import { invitations } from "../invitations/invitation.table.ts";
+import { media } from "../media/media.table.ts";
+import { uploads } from "../media/upload.table.ts";
+import { posts } from "../posts/post.table.ts";
+import { revisions } from "../posts/revision.table.ts";
+import { publicChanged } from "../public-changed.ts";
+import type { Needs } from "../services.ts";
+import { endSessions } from "./end-sessions.ts";
+import { lockPeople } from "./lock-people.ts";
+import { people } from "./person.table.ts";
+
+/**
+ * Takes somebody's account away for good, with its sign-ins and sessions. Their posts and files go
+ * to whom they say, or with the owner into the trash; nothing here carries their name afterwards.
+ *
+ * @throws QuoinError `owner_stays`, `heir_unfit`
+ */
+export async function deleteMe(
+  needs: Needs<"db" | "now" | "sessions"> & Traced,
+  { id }: Pick<Person, "id">,
+  wish: DeleteMe,
+): Promise<void> {
+  const { db, now, origin } = needs;
+  const at = now();
+  await db.transaction(async (tx) => {
+    const { me, heir } = await lockBoth(tx, id, wish);
+    await handOver(tx, { from: id, to: heir, trashAt: wish.posts === "trash" ? at : null });
+    await tx
+      .update(invitations)
+      .set({ revokedAt: at })
+      .where(
+        and(
+          eq(invitations.invitedById, id),
+          isNull(invitations.acceptedAt),
+          isNull(invitations.revokedAt),
+        ),
+      );
+    await tx.delete(invitations).where(eq(invitations.emailNorm, me.emailNorm));
+    await tx.delete(people).where(eq(people.id, id)); // and with it their identities
+    const details = { posts: wish.posts === "trash" ? "to the trash" : "to somebody" };
+    await recordEvent(tx, { action: "account_deleted", at, actorId: id, details, ...origin });
+    await publicChanged(tx);
+  });
+  await endSessions(needs, id);
+}
+
+/** Whoever leaves and whoever keeps their things. */
+async function lockBoth(tx: Tx, id: PersonId, wish: DeleteMe) {
+  const isHeir = wish.posts === "give" ? eq(people.id, wish.to) : eq(people.role, "owner");
+  const rows = await lockPeople(tx, or(eq(people.id, id), isHeir));
+  const me = rows.find((row) => row.id === id);
+  const other = rows.find((row) => row.id !== id);
+  if (!me) throw new QuoinError("person_not_found");
+  if (me.role === "owner") throw new QuoinError("owner_stays");
+  const isFit = other && other.status === "active" && canWrite(other);
+  if (!isFit) throw new QuoinError("heir_unfit");
+  return { me, heir: other.id };
+}
+
+/** Everything that is somebody's becomes somebody else's. */
+async function handOver(
+  tx: Tx,
+  { from, to, trashAt }: { from: PersonId; to: PersonId; trashAt: string | null },
+): Promise<void> {
+  const trashed =
+    trashAt === null
+      ? {}
+      : { trashedAt: sql`coalesce(${posts.trashedAt}, ${trashAt}::timestamptz)` };
+  await tx
+    .update(posts)
+    .set({ authorId: to, ...trashed })
+    .where(eq(posts.authorId, from));
+  await tx.update(revisions).set({ authorId: to }).where(eq(revisions.authorId, from));
+  await tx.update(media).set({ ownerId: to }).where(eq(media.ownerId, from));
+  await tx.update(uploads).set({ ownerId: to }).where(eq(uploads.ownerId, from));
+}

@@ -1,0 +1,138 @@
+import {
+  AuditEventId,
+  type ExportPage,
+  type Keyset,
+  MediaId,
+  type Person,
+  type PersonId,
+  PostId,
+  QuoinError,
+} from "@quoin/model";
+import { and, asc, eq, gt } from "drizzle-orm";
+
+import { auditEvents } from "../audit/audit.table.ts";
+import { recordEvent, type Traced } from "../audit/record.ts";
+import { media } from "../media/media.table.ts";
+import { drafts, textOf } from "../posts/draft.table.ts";
+import { posts } from "../posts/post.table.ts";
+import { revisions } from "../posts/revision.table.ts";
+import type { Needs } from "../services.ts";
+import { identities, people } from "./person.table.ts";
+import { me } from "./person.ts";
+
+// Before every id.
+const beginning = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * Everything kept about somebody, a page at a time: who they are and how and where they sign in,
+ * then posts, files and events by the age of their ids. The first page leaves a trace.
+ *
+ * @throws QuoinError `input_invalid` for a cursor that is none
+ */
+export async function exportMe(
+  { db, now, site, sessions, origin }: Needs<"db" | "now" | "site" | "sessions"> & Traced,
+  { id }: Pick<Person, "id">,
+  { cursor, limit }: Keyset,
+): Promise<ExportPage> {
+  const after = cursor ?? beginning;
+  if (!PostId.safeParse(after).success) {
+    throw new QuoinError("input_invalid", { field: "cursor", problem: "is not a cursor" });
+  }
+  if (cursor === undefined) {
+    await recordEvent(db, { action: "data_exported", at: now(), actorId: id, ...origin });
+  }
+  const mine = { id, after, limit };
+  const [person, ways, devices, written, files, done] = await Promise.all([
+    readPerson(db, id),
+    readIdentities(db, id),
+    readDevices(sessions, id, now()),
+    readPosts(db, mine),
+    readMedia(db, site.url, mine),
+    readEvents(db, mine),
+  ]);
+  // One walk over three lists: this page ends where the first that is not at its end has got to.
+  const isLonger = (rows: { id: string }[]) => rows.length > limit;
+  const ends = [written, files, done]
+    .filter(isLonger)
+    .map((rows) => rows[limit - 1]?.id ?? beginning);
+  const end = ends.toSorted((one, other) => (one < other ? -1 : 1))[0] ?? null;
+  const here = <Row extends { id: string }>(rows: Row[]) =>
+    end === null ? rows : rows.filter((row) => row.id <= end);
+  const lists = { posts: here(written), media: here(files), events: here(done) };
+  return { person, identities: ways, devices, ...lists, nextCursor: end };
+}
+
+type Reader = Needs<"db">["db"];
+interface Mine {
+  id: PersonId;
+  after: string;
+  limit: number;
+}
+
+async function readPerson(db: Reader, id: PersonId) {
+  const everything = { ...me, joinedAt: people.createdAt };
+  const [person] = await db.select(everything).from(people).where(eq(people.id, id));
+  if (!person) throw new QuoinError("person_not_found");
+  return person;
+}
+
+function readIdentities(db: Reader, id: PersonId) {
+  const { provider, subject, email, createdAt } = identities;
+  const shown = { provider, subject, email, createdAt };
+  return db.select(shown).from(identities).where(eq(identities.personId, id)).limit(100);
+}
+
+async function readDevices(sessions: Needs<"sessions">["sessions"], id: PersonId, at: string) {
+  const entries = await sessions.list(id, Date.parse(at)); // at most twenty
+  return entries.map(({ meta, createdAt, lastUsedAt }) => ({
+    ...meta,
+    createdAt: new Date(createdAt).toISOString(),
+    lastUsedAt: new Date(lastUsedAt).toISOString(),
+  }));
+}
+
+async function readPosts(db: Reader, { id, after, limit }: Mine) {
+  const rows = await db
+    .select()
+    .from(posts)
+    .innerJoin(drafts, eq(drafts.postId, posts.id))
+    .leftJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
+    .where(and(eq(posts.authorId, id), gt(posts.id, PostId.parse(after))))
+    .orderBy(asc(posts.id))
+    .limit(limit + 1);
+  return rows.map(({ posts: post, drafts: draft, revisions: revision }) => ({
+    id: post.id,
+    kind: post.kind,
+    slug: post.slug,
+    publishedAt: post.publishedAt,
+    trashedAt: post.trashedAt,
+    updatedAt: draft.updatedAt,
+    draft: textOf(draft),
+    published: revision && {
+      title: revision.title,
+      excerpt: revision.excerpt,
+      body: revision.body,
+    },
+  }));
+}
+
+async function readMedia(db: Reader, origin: string, { id, after, limit }: Mine) {
+  const shown = { id: media.id, name: media.name, alt: media.alt, createdAt: media.createdAt };
+  const rows = await db
+    .select(shown)
+    .from(media)
+    .where(and(eq(media.ownerId, id), gt(media.id, MediaId.parse(after))))
+    .orderBy(asc(media.id))
+    .limit(limit + 1);
+  return rows.map((row) => ({ ...row, url: `${origin}/media/${row.id}` }));
+}
+
+function readEvents(db: Reader, { id, after, limit }: Mine) {
+  const { at, action, address, details } = auditEvents;
+  return db
+    .select({ id: auditEvents.id, at, action, address, details })
+    .from(auditEvents)
+    .where(and(eq(auditEvents.actorId, id), gt(auditEvents.id, AuditEventId.parse(after))))
+    .orderBy(asc(auditEvents.id))
+    .limit(limit + 1);
+}

@@ -1,0 +1,64 @@
+import { z } from "zod";
+
+import { AuditAction } from "./audit.ts";
+import { AuditEventId, MediaId, PostId } from "./id.ts";
+import { Moment } from "./keyset.ts";
+import { Me } from "./person.ts";
+import { DraftText, PostKind } from "./post.ts";
+
+const ExportedPost = z.object({
+  id: PostId,
+  kind: PostKind,
+  slug: z.string().nullable(),
+  publishedAt: Moment.nullable(),
+  trashedAt: Moment.nullable(),
+  updatedAt: Moment,
+  draft: DraftText,
+  /** What readers see, when they see it. */
+  published: z.object({ title: z.string(), excerpt: z.string(), body: z.string() }).nullable(),
+});
+
+const ExportedMedia = z.object({
+  id: MediaId,
+  name: z.string(),
+  alt: z.string(),
+  createdAt: Moment,
+  /** Where its bytes are. */
+  url: z.string(),
+});
+
+const ExportedDevice = z.object({
+  browser: z.string(),
+  system: z.string(),
+  address: z.string(),
+  createdAt: Moment,
+  lastUsedAt: Moment,
+});
+
+const ExportedEvent = z.object({
+  id: AuditEventId,
+  at: Moment,
+  action: AuditAction,
+  address: z.string(),
+  details: z.record(z.string(), z.string()),
+});
+
+/** One page of everything about me. The first part is the same on every page. */
+export const ExportPage = z.object({
+  person: Me.extend({ joinedAt: Moment }),
+  identities: z.array(
+    z.object({
+      provider: z.string(),
+      subject: z.string(),
+      email: z.string(),
+      createdAt: Moment,
+    }),
+  ),
+  devices: z.array(ExportedDevice),
+  posts: z.array(ExportedPost),
+  media: z.array(ExportedMedia),
+  /** What the audit log keeps of what I did. */
+  events: z.array(ExportedEvent),
+  nextCursor: z.string().nullable(),
+});
+export type ExportPage = z.infer<typeof ExportPage>;
