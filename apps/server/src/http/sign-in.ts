@@ -33,7 +33,11 @@ export function signInRoutes(door: Door): Hono<Env> {
   async function choose(c: Context<Env>): Promise<Response> {
     const asked = openRequest(c, door);
     const returnTo = returnAddress(c.req.query("return_to"), url);
-    if (await asked.context.viewer()) return c.redirect(returnTo, 303);
+    if (await asked.context.viewer()) {
+      const cookie = asked.renewedCookie();
+      if (cookie !== undefined) c.header("Set-Cookie", cookie);
+      return c.redirect(returnTo, 303);
+    }
     return pages.choice(c, returnTo);
   }
 

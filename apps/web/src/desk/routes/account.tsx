@@ -3,6 +3,7 @@ import { Handle } from "@quoin/model";
 import { createFileRoute } from "@tanstack/react-router";
 import { useId, useState } from "react";
 
+import { Devices } from "../account/devices.tsx";
 import { useMe } from "../components/shell.tsx";
 import { queries, trpc } from "../lib/trpc.ts";
 import { wordsOf } from "../lib/words.ts";
@@ -122,6 +123,7 @@ function AccountPage() {
           <output>{update.isSuccess && isSame ? "Saved" : ""}</output>
         </p>
       </form>
+      <Devices />
     </main>
   );
 }
