@@ -1,7 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+
 import { afterEach, beforeEach, expect, test } from "vitest";
+
 import { FolderRefused, lockFolder } from "./lock-folder.ts";
 
 let folder: string;
@@ -19,7 +21,9 @@ test("a data folder is one process's at a time", async () => {
 
 test("data of a format this version cannot read is refused in words, and left alone", async () => {
   await writeFile(join(folder, "format"), "99\n");
-  await expect(lockFolder(folder)).rejects.toThrow(/format 99; this version of Quoin reads format 1/);
+  await expect(lockFolder(folder)).rejects.toThrow(
+    /format 99; this version of Quoin reads format 1/,
+  );
   await writeFile(join(folder, "format"), "1\n");
   (await lockFolder(folder)).release();
 });
