@@ -10,6 +10,9 @@ export function explainStop(error: unknown): string {
       "\n",
     );
   }
+  if (named(error, "IdentityFailure")) {
+    return `Quoin did not start: OIDC_ISSUER cannot be used: ${error.message}`;
+  }
   if (named(error, "FolderRefused")) return `Quoin did not start: ${error.message}`;
   if (named(error, "StoreUnavailable")) {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
