@@ -1,7 +1,4 @@
-import { fileURLToPath } from "node:url";
-
 import { openWorld } from "@quoin/api/testing";
-import { localProvider } from "@quoin/drivers/embedded";
 import {
   openRedis,
   openRedisLimiter,
@@ -11,14 +8,8 @@ import {
 import { startRedis } from "@quoin/drivers/testing";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 
-import { createApp } from "../app.ts";
-import { openPageCache } from "../page-cache.ts";
 import { openBrowser } from "../testing/browser.ts";
-import { doorOver } from "../testing/door.ts";
-
-const client = fileURLToPath(new URL("../../../web/public", import.meta.url));
-const issuer = "http://127.0.0.1:9";
-const redirectUri = "http://localhost:3000/auth/local/callback";
+import { siteApp } from "../testing/site-app.ts";
 
 if (process.env.QUOIN_TEST_REDIS_URL) {
   describe("S-10: the whole site while Redis fails", async () => {
@@ -31,15 +22,12 @@ if (process.env.QUOIN_TEST_REDIS_URL) {
       once: openRedisOneTime(redis),
       limits: openRedisLimiter(redis),
     };
-    const identity = localProvider({ clientId: "q", clientSecret: "s", redirectUri, issuer });
-    const door = doorOver(services, identity);
+    const { app, door } = siteApp(services);
     door.ready = () =>
       services.sessions.ping().then(
         () => [],
         () => ["sessions"],
       );
-    const pages = openPageCache({ url: door.url });
-    const app = createApp(door, { pages, client });
     const browser = openBrowser(app);
     afterAll(async () => {
       redis.disconnect();
