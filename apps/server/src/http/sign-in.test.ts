@@ -113,6 +113,14 @@ describe("signing in", () => {
     expect([answer.status, answer.headers.get("location")]).toEqual([303, `${ours}/desk`]);
   });
 
+  test("S-06: renews a cookie that is due on the way to the desk", async () => {
+    const browser = await signedIn();
+    expect((await browser.ask("/sign-in")).headers.getSetCookie()).toEqual([]);
+    clock.advance(300_000);
+    const [cookie] = (await browser.ask("/sign-in")).headers.getSetCookie();
+    expect(cookie).toMatch(/^quoin_session_dev=.*; Max-Age=3600; /);
+  });
+
   test("is not begun by another site: people press the button themselves", async () => {
     const answer = await openBrowser(app).ask("/auth/local", { from: "elsewhere" });
     expect(answer.status).toBe(200);
