@@ -1,4 +1,5 @@
 // Builds the browser's files and the server into apps/server/dist, which then needs no other source.
+// With --without-local-provider, as for an image, nobody can sign in as one of the cast.
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -17,6 +18,7 @@ rmSync(dist, { recursive: true, force: true });
 process.env.NODE_ENV = "production";
 await build({ configFile: room("apps/web/vite.config.ts"), logLevel: "warn" });
 await build({ configFile: room("apps/server/vite.config.ts"), logLevel: "warn" });
+if (process.argv.includes("--without-local-provider")) rmSync(`${dist}local-provider.js`);
 cpSync(room("packages/api/migrations"), `${dist}migrations`, { recursive: true });
 await writeTemplate(room("packages/api/migrations"), `${dist}new-database.tar.gz`);
 await compressAssets(`${dist}client/assets`);

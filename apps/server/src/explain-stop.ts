@@ -10,6 +10,9 @@ export function explainStop(error: unknown): string {
       "\n",
     );
   }
+  if (named(error, "IdentityFailure")) {
+    return `Quoin did not start: OIDC_ISSUER cannot be used: ${error.message}`;
+  }
   if (named(error, "FolderRefused") || named(error, "S3SettingsWrong"))
     return `Quoin did not start: ${error.message}`;
   if (named(error, "StoreUnavailable")) {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import type { IdentityProvider } from "@quoin/drivers";
 
-import type { Config } from "./config.ts";
+import { type Config, ConfigError } from "./config.ts";
 
 const nothingToClose = async () => {};
 
@@ -31,7 +31,11 @@ export async function openIdentity({ identity, url }: Config): Promise<OpenedIde
   }
   const [{ localProvider }, { openLocalProvider }] = await Promise.all([
     import("@quoin/drivers/embedded"),
-    import("./local-provider.ts"),
+    import("./local-provider.ts").catch((): never => {
+      throw new ConfigError([
+        "GOOGLE_CLIENT_ID is not set, nor OIDC_ISSUER, and this build has no local provider.",
+      ]);
+    }),
   ]);
   const client = { clientId: "quoin", clientSecret: randomBytes(32).toString("base64url") };
   const local = await openLocalProvider({ ...client, redirectUri });

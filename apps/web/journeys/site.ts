@@ -71,7 +71,8 @@ async function run(child: ChildProcess): Promise<void> {
   if (code !== 0) throw new Error(`it ended with ${code}`);
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();

@@ -14,8 +14,11 @@ export interface Viewer {
 
 /** What a procedure is handed: the services, and one request's facts. */
 export interface Context extends Services, Traced {
-  /** Asks the session store once per request, however many procedures want to know. */
-  viewer: () => Promise<Viewer | null>;
+  /**
+   * Asks the session store once per request, however many procedures want to know. `passive`: a
+   * page asks on its own, which keeps no session alive.
+   */
+  viewer: (ask?: { passive?: boolean }) => Promise<Viewer | null>;
   /** True when the request carried a session token, alive or not. */
   hadToken: boolean;
   /** The client's address, for limits: IPv4, or IPv6 by /64. */
@@ -34,6 +37,8 @@ export function refusalOf(error: unknown): QuoinError {
   if (isDriverError(error, "StoreUnavailable")) {
     return new QuoinError("store_unavailable", { retryAfterSeconds: 5 });
   }
+  // The query builder wraps what its driver throws.
+  if (error instanceof Error && error.cause !== undefined) return refusalOf(error.cause);
   return new QuoinError("internal");
 }
 

@@ -1,5 +1,6 @@
 import { Redis } from "ioredis";
 
+import { addCircuitBreaker } from "./circuit-breaker.ts";
 import { StoreUnavailable } from "./store-unavailable.ts";
 
 const answerMs = 250;
@@ -7,7 +8,8 @@ const firstAnswerMs = 5000;
 
 /**
  * Connects to Redis 7 or later, or Valkey. Waits at most 5 seconds for the first answer; from then
- * on every command answers or fails within 250 ms, and the connection mends itself.
+ * on every command answers or fails within 250 ms, a Redis that is frozen costs that once a second and
+ * not once a command, and the connection mends itself.
  *
  * @throws StoreUnavailable
  */
@@ -18,6 +20,7 @@ export async function openRedis(url: string): Promise<Redis> {
     connectTimeout: answerMs,
     commandTimeout: answerMs,
   });
+  addCircuitBreaker(redis);
   let lastError: unknown;
   // Whoever sent a command hears of its failure; ioredis would print the rest.
   redis.on("error", (error) => (lastError = error));

@@ -8,6 +8,7 @@ export async function reach<Answer>(work: () => Answer | Promise<Answer>): Promi
   try {
     return await work();
   } catch (cause) {
+    if (cause instanceof StoreUnavailable) throw cause;
     throw new StoreUnavailable("the store did not answer", { cause });
   }
 }

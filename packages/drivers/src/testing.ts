@@ -11,6 +11,8 @@ import { openPglite, snapshotPglite } from "./database/pglite.ts";
 import { openPostgres } from "./database/postgres.ts";
 import { openJobs } from "./jobs/index.ts";
 
+export { startRedis } from "./redis-for-tests.ts";
+
 const cache = fileURLToPath(new URL("../node_modules/.cache/quoin/", import.meta.url));
 
 /**

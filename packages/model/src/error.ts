@@ -11,12 +11,13 @@ const refusals = {
   internal: { status: 500, message: "Something went wrong on our side. Try again." },
   store_unavailable: {
     status: 503,
-    message: "Quoin cannot check who you are just now. Try again.",
+    message: "Quoin cannot reach its data just now. Nothing is lost; try again.",
   },
 
   // people and sign-in
   not_signed_in: { status: 401, message: "Sign in to do that." },
   session_expired: { status: 401, message: "Your session has ended. Sign in again to go on." },
+  session_not_found: { status: 404, message: "That device is not signed in any more." },
   not_allowed: { status: 403, message: "That isn't yours to change." },
   person_not_found: { status: 404, message: "There is nobody by that name." },
   handle_taken: { status: 409, message: "Somebody already has that handle." },

@@ -27,9 +27,10 @@ export function openRequest(c: HonoContext<Env>, door: Door): Asked {
   if (tokens.length > 1) log.info("several session cookies", { requestId: c.get("requestId") });
 
   let viewer: Promise<Viewer | null> | undefined;
+  let watched: Promise<Viewer | null> | undefined;
   let renewed: string | undefined;
-  async function look(): Promise<Viewer | null> {
-    const found = token === null ? null : await viewerOf(services, token);
+  async function look(ask: { passive?: boolean }): Promise<Viewer | null> {
+    const found = token === null ? null : await viewerOf(services, token, ask);
     if (!found || token === null) return null;
     c.set("personId", found.person.id);
     const { cookieDue, idleEndsAt } = found.session;
@@ -40,7 +41,9 @@ export function openRequest(c: HonoContext<Env>, door: Door): Asked {
   return {
     context: {
       ...services,
-      viewer: () => (viewer ??= look()),
+      viewer: ({ passive = false } = {}) =>
+        // In one batch a use may follow a look, and must still count.
+        passive ? (viewer ?? (watched ??= look({ passive }))) : (viewer ??= look({ passive })),
       hadToken: tokens.length > 0,
       address: addressOf(c, trustProxy),
       origin: originOf(c, trustProxy),

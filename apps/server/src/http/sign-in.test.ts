@@ -113,6 +113,14 @@ describe("signing in", () => {
     expect([answer.status, answer.headers.get("location")]).toEqual([303, `${ours}/desk`]);
   });
 
+  test("S-06: renews a cookie that is due on the way to the desk", async () => {
+    const browser = await signedIn();
+    expect((await browser.ask("/sign-in")).headers.getSetCookie()).toEqual([]);
+    clock.advance(300_000);
+    const [cookie] = (await browser.ask("/sign-in")).headers.getSetCookie();
+    expect(cookie).toMatch(/^quoin_session_dev=.*; Max-Age=3600; /);
+  });
+
   test("is not begun by another site: people press the button themselves", async () => {
     const answer = await openBrowser(app).ask("/auth/local", { from: "elsewhere" });
     expect(answer.status).toBe(200);
@@ -128,6 +136,26 @@ describe("signing in", () => {
     const old = openBrowser(app);
     if (before) old.jar.set("quoin_session_dev", before);
     expect(await whoIs(old)).toBeNull();
+  });
+
+  test("S-01: leaves neither token nor secret in the log or in the database", async () => {
+    const browser = await signedIn();
+    await browser.ask("/trpc/session.list");
+    const token = browser.jar.get("quoin_session_dev")?.value ?? "";
+    const [sid = "", secret = ""] = token.split(".");
+    const { rows: tables } = await services.db.execute<{ name: string }>(
+      `SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) AS name
+        FROM information_schema.tables WHERE table_type = 'BASE TABLE'
+        AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
+    );
+    expect(tables.length).toBeGreaterThan(5);
+    const dumps = await Promise.all(
+      tables.map(({ name }) => services.db.execute(`SELECT t::text FROM ${name} t`)),
+    );
+    const dump = JSON.stringify([dumps.map(({ rows }) => rows), door.logged]);
+    expect(dump).toContain("mara@quoin.test");
+    expect(secret).toHaveLength(43);
+    for (const half of [sid, secret]) expect(dump).not.toContain(half);
   });
 
   test("works in two tabs at once", async () => {

@@ -41,7 +41,11 @@ export function signInRoutes(door: Door): Hono<Env> {
     const returnTo = returnAddress(c.req.query("return_to"), url);
     // `again`: for those who are signed in, and must show once more that it is them.
     const isKnown = c.req.query("again") === undefined && (await asked.context.viewer()) !== null;
-    if (isKnown) return c.redirect(returnTo, 303);
+    if (isKnown) {
+      const cookie = asked.renewedCookie();
+      if (cookie !== undefined) c.header("Set-Cookie", cookie);
+      return c.redirect(returnTo, 303);
+    }
     return pages.choice(c, { returnTo, invite: inviteOf(c) });
   }
 

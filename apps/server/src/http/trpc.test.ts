@@ -32,6 +32,10 @@ async function signedIn() {
 }
 
 const mine = (cookie: string) => app.request(`${ours}/trpc/session.mine`, { headers: { cookie } });
+const look = (cookie: string) => {
+  const input = encodeURIComponent('{"passive":true}');
+  return app.request(`${ours}/trpc/session.mine?input=${input}`, { headers: { cookie } });
+};
 const rename = (headers: Record<string, string>, body: unknown = { name: "Mara S." }) =>
   app.request(`${ours}/trpc/person.updateMe`, {
     method: "POST",
@@ -59,6 +63,23 @@ test("a session's cookie is renewed once five minutes have passed, and only then
   }
   const renewed = `quoin_session_dev=${token}; Max-Age=3600; Path=/; HttpOnly; SameSite=Strict`;
   expect(renewals).toEqual([undefined, undefined, undefined, undefined, renewed, undefined]);
+});
+
+test("S-06: a page that asks on its own keeps no session alive, and a person who asks does", async () => {
+  const { cookie } = await signedIn();
+  clock.advance(30 * minute);
+  expect(await (await look(cookie)).json()).toMatchObject({
+    result: { data: { expiresAt: "2026-05-12T10:00:00.000Z" } },
+  });
+  expect((await look(cookie)).headers.getSetCookie()).toEqual([]);
+  // In one batch the use counts, whatever comes first.
+  const input = encodeURIComponent('{"0":{"passive":true}}');
+  const both = `${ours}/trpc/session.mine,session.mine?batch=1&input=${input}`;
+  const answer = await app.request(both, { headers: { cookie } });
+  expect(answer.headers.getSetCookie()).toHaveLength(1);
+  expect(await (await look(cookie)).json()).toMatchObject({
+    result: { data: { expiresAt: "2026-05-12T10:30:00.000Z" } },
+  });
 });
 
 test("what needs nobody asks no session store, and renews no cookie", async () => {

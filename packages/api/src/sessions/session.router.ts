@@ -1,17 +1,33 @@
-import { SessionView } from "@quoin/model";
+import { Devices, SessionAsk, SessionId, SessionsEnded, SessionView } from "@quoin/model";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 
-import { anyone } from "../procedures.ts";
+import { anyone, signedIn } from "../procedures.ts";
+import { listDevices, revokeDevice, revokeOtherDevices } from "./devices.ts";
 
 export const sessionRouter = {
   mine: anyone
-    .input(z.void())
+    .input(SessionAsk)
     .output(SessionView)
-    .query(async ({ ctx }) => {
-      const viewer = await ctx.viewer();
+    .query(async ({ ctx, input }) => {
+      const viewer = await ctx.viewer(input);
       if (!viewer) return null;
       const { person, session } = viewer;
       return { person, expiresAt: new Date(session.idleEndsAt).toISOString() };
     }),
+
+  list: signedIn
+    .input(z.void())
+    .output(Devices)
+    .query(({ ctx }) => listDevices(ctx, ctx.session)),
+
+  revoke: signedIn
+    .input(SessionId)
+    .output(z.void())
+    .mutation(({ ctx, input }) => revokeDevice(ctx, ctx.session, input)),
+
+  revokeOthers: signedIn
+    .input(z.void())
+    .output(SessionsEnded)
+    .mutation(({ ctx }) => revokeOtherDevices(ctx, ctx.session)),
 } satisfies TRPCRouterRecord;

@@ -29,8 +29,9 @@ const activePerson = prepared((db) =>
 export async function viewerOf(
   { db, sessions, now }: Needs<"db" | "sessions" | "now">,
   token: string,
+  ask: { passive?: boolean } = {},
 ): Promise<Viewer | null> {
-  const session = await sessions.check(token, Date.parse(now()));
+  const session = await sessions.check(token, Date.parse(now()), ask);
   if (!session) return null;
   const { personId: id, authVersion } = session;
   const [person] = await activePerson(db).execute({ id, authVersion });

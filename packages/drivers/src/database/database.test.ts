@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import { Client } from "pg";
 import { describe, expect, test } from "vitest";
 
+import { StoreUnavailable } from "../store-unavailable.ts";
 import { openEmptyPostgres } from "../testing.ts";
 import { describeDatabase } from "./database.contract.ts";
 import { openPglite, snapshotPglite } from "./pglite.ts";
@@ -53,6 +54,41 @@ describe.skipIf(!url)("Postgres (set QUOIN_TEST_DATABASE_URL to run)", () => {
     await other.query("NOTIFY quoin_test");
     await expect.poll(() => heard).toBe(2);
     await other.end();
+    await database.close();
+  });
+
+  test("S-10: a query whose connection is lost says so, and the next one is answered", async () => {
+    const database = await openEmptyPostgres(String(url));
+    const endMine = sql`SELECT pg_terminate_backend(pg_backend_pid())`;
+    const lost = { cause: expect.any(StoreUnavailable) };
+    await expect(database.db.execute(endMine)).rejects.toMatchObject(lost);
+    await database.ping();
+    const inTransaction = database.db.transaction(async (tx) => void (await tx.execute(endMine)));
+    await expect(inTransaction).rejects.toMatchObject(lost);
+    await database.ping();
+    await database.close();
+  });
+
+  test("S-10: a connection lost between two queries of a transaction harms nothing else", async () => {
+    const database = await openEmptyPostgres(String(url));
+    const other = new Client({ connectionString: database.url });
+    await other.connect();
+    const paused = database.db.transaction(async (tx) => {
+      const { rows } = await tx.execute<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`);
+      await other.query("SELECT pg_terminate_backend($1)", [rows[0]?.pid]);
+      await expect.poll(() => tx.execute(sql`SELECT 1`).catch(() => "lost")).toBe("lost");
+      await tx.execute(sql`SELECT 1`);
+    });
+    await expect(paused).rejects.toMatchObject({ cause: expect.any(StoreUnavailable) });
+    await database.ping();
+    await other.end();
+    await database.close();
+  });
+
+  test("S-10: a statement that Postgres refuses is no lost connection", async () => {
+    const database = await openEmptyPostgres(String(url));
+    const refused = database.db.execute(sql`SELECT * FROM nowhere`);
+    await expect(refused).rejects.toMatchObject({ cause: { code: "42P01" } });
     await database.close();
   });
 

@@ -4,6 +4,7 @@ import { Pool } from "pg";
 
 import { reach } from "../store-unavailable.ts";
 import type { Database } from "./database.ts";
+import { tellLostConnections } from "./lost-connection.ts";
 import { openPostgresListener } from "./postgres-listener.ts";
 
 /** Any number, as long as no other program on the same database locks it: "quoin" in ASCII. */
@@ -20,6 +21,7 @@ export async function openPostgres(url: string): Promise<Database> {
     keepAlive: true,
   });
   pool.on("error", () => {}); // an idle connection was lost; the pool has already replaced it
+  tellLostConnections(pool);
   const listener = openPostgresListener(url);
   const db = drizzle({ client: pool });
 

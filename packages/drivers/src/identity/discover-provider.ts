@@ -24,7 +24,9 @@ export async function discoverProvider({
   if (text("issuer") !== issuer) {
     throw new IdentityFailure("untrusted", `${issuer} describes ${text("issuer")}`);
   }
+  const userinfo = found["userinfo_endpoint"];
   const offered = found["id_token_signing_alg_values_supported"];
+  const prompts = found["prompt_values_supported"];
   return openOpenidProvider({
     id: "oidc",
     label: new URL(issuer).host,
@@ -33,6 +35,8 @@ export async function discoverProvider({
     authorizationEndpoint: text("authorization_endpoint"),
     tokenEndpoint: text("token_endpoint"),
     jwksUri: text("jwks_uri"),
+    asksWhichAccount: Array.isArray(prompts) && prompts.includes("select_account"),
+    ...(typeof userinfo === "string" ? { userinfoEndpoint: userinfo } : {}),
     algorithms: publicKeyAlgorithms.filter(
       (name) => Array.isArray(offered) && offered.includes(name),
     ),

@@ -4,8 +4,14 @@ import { IdentityFailure } from "./identity-provider.ts";
 
 const answerMs = 5000;
 
+/** What a code is worth. The access token is for asking once more, and then forgotten. */
+export interface Exchanged {
+  idToken: string;
+  accessToken: string | null;
+}
+
 /**
- * Exchanges a code for the id_token; every other token is forgotten.
+ * Exchanges a code for tokens.
  *
  * @throws IdentityFailure
  */
@@ -13,10 +19,13 @@ export async function exchangeCode(
   client: OAuth2Client,
   tokenEndpoint: string,
   { code, codeVerifier }: { code: string; codeVerifier: string },
-): Promise<string> {
+): Promise<Exchanged> {
   try {
     const exchange = client.validateAuthorizationCode(tokenEndpoint, code, codeVerifier);
-    return (await answered(exchange)).idToken();
+    const tokens = await answered(exchange);
+    const { data } = tokens;
+    const hasAccess = "access_token" in data && typeof data.access_token === "string";
+    return { idToken: tokens.idToken(), accessToken: hasAccess ? tokens.accessToken() : null };
   } catch (cause) {
     throw failureOf(cause);
   }

@@ -3,6 +3,7 @@ import { createRemoteJWKSet } from "jose";
 
 import { exchangeCode } from "./exchange-code.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
+import { readUserinfo } from "./read-userinfo.ts";
 import { verifyIdToken } from "./verify-id-token.ts";
 
 /** An OpenID provider, and this site as its client. */
@@ -15,6 +16,10 @@ export interface OpenidSettings {
   authorizationEndpoint: string;
   tokenEndpoint: string;
   jwksUri: string;
+  /** Asked when the id_token names no address; absent for a provider whose id_token always does. */
+  userinfoEndpoint?: string;
+  /** True when it knows `prompt=select_account`; others refuse what they do not know. */
+  asksWhichAccount?: boolean;
   clientId: string;
   clientSecret: string;
   /** `{QUOIN_URL}/auth/{id}/callback`, exactly as registered with the provider. */
@@ -26,11 +31,12 @@ export interface OpenidSettings {
 /** The one relying party: every provider differs by its settings alone. */
 export function openOpenidProvider(settings: OpenidSettings): IdentityProvider {
   const { id, label, issuer, clientId, clientSecret, redirectUri } = settings;
-  const endpoints = [settings.authorizationEndpoint, settings.tokenEndpoint, settings.jwksUri];
-  for (const url of [issuer, ...endpoints]) requireHttps(url);
+  const { authorizationEndpoint, tokenEndpoint, jwksUri, userinfoEndpoint } = settings;
+  for (const url of [issuer, authorizationEndpoint, tokenEndpoint, jwksUri]) requireHttps(url);
+  if (userinfoEndpoint !== undefined) requireHttps(userinfoEndpoint);
 
   const client = new OAuth2Client(clientId, formEncoded(clientSecret), redirectUri);
-  const keys = createRemoteJWKSet(new URL(settings.jwksUri), { timeoutDuration: 5000 });
+  const keys = createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: 5000 });
 
   return {
     id,
@@ -44,26 +50,31 @@ export function openOpenidProvider(settings: OpenidSettings): IdentityProvider {
         generateCodeVerifier(),
       ];
       const url = client.createAuthorizationURLWithPKCE(
-        settings.authorizationEndpoint,
+        authorizationEndpoint,
         state,
         CodeChallengeMethod.S256,
         codeVerifier,
         ["openid", "email", "profile"],
       );
       url.searchParams.set("nonce", nonce);
-      url.searchParams.set("prompt", "select_account");
+      if (settings.asksWhichAccount === true) url.searchParams.set("prompt", "select_account");
       return { url, state, nonce, codeVerifier };
     },
 
     async finish({ code, codeVerifier, nonce }) {
-      const idToken = await exchangeCode(client, settings.tokenEndpoint, { code, codeVerifier });
-      return verifyIdToken(idToken, {
+      const exchanged = await exchangeCode(client, tokenEndpoint, { code, codeVerifier });
+      const profile = await verifyIdToken(exchanged.idToken, {
         keys,
         nonce,
         clientId,
         issuers: [issuer, ...(settings.issuerAliases ?? [])],
         algorithms: settings.algorithms ?? ["RS256"],
       });
+      const { accessToken } = exchanged;
+      if (profile.email !== null || userinfoEndpoint === undefined || accessToken === null) {
+        return profile;
+      }
+      return { ...profile, ...(await readUserinfo(userinfoEndpoint, accessToken, profile)) };
     },
   };
 }

@@ -19,6 +19,7 @@ export const googleProvider = (client: ClientSettings): IdentityProvider =>
     authorizationEndpoint: "https://accounts.google.com/o/oauth2/v2/auth",
     tokenEndpoint: "https://oauth2.googleapis.com/token",
     jwksUri: "https://www.googleapis.com/oauth2/v3/certs",
+    asksWhichAccount: true,
     ...client,
   });
 

@@ -62,5 +62,6 @@ function failureOf(cause: unknown): IdentityFailure {
 const untrusted = (claim: string) =>
   new IdentityFailure("untrusted", `the id_token's ${claim} is not the one expected`);
 
-const textOf = (claim: unknown): string | null =>
+/** A claim that says something in words. */
+export const textOf = (claim: unknown): string | null =>
   typeof claim === "string" && claim !== "" ? claim : null;

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 
-const shape = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/;
+const shape = /^[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}$/;
+const sidLength = 22;
 
 // The secret has 256 random bits, so there is nothing to guess and a plain hash is enough.
 const hashOf = (secret: string) => createHash("sha256").update(secret).digest("base64url");
@@ -14,6 +15,6 @@ export function newToken(): { sid: string; token: string; hash: string } {
 
 /** What a store looks a token up by; null for anything that is not shaped like one. */
 export function readToken(token: string): { sid: string; hash: string } | null {
-  const [, sid, secret] = shape.exec(token) ?? [];
-  return sid !== undefined && secret !== undefined ? { sid, hash: hashOf(secret) } : null;
+  if (!shape.test(token)) return null;
+  return { sid: token.slice(0, sidLength), hash: hashOf(token.slice(sidLength + 1)) };
 }

@@ -21,7 +21,7 @@ export function SignInAgain({ isOpen, onClose, personId, onReturn }: SignInAgain
 
   const look = useEffectEvent(async () => {
     // Not answering is as good as nobody: the next look may find them.
-    const session = await quoin.session.mine.query().catch(() => null);
+    const session = await quoin.session.mine.query({ passive: true }).catch(() => null);
     if (session === null) return;
     if (session.person.id === personId) onReturn();
     else setStranger(session.person.name);

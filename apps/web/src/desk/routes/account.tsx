@@ -3,6 +3,7 @@ import { Handle } from "@quoin/model";
 import { createFileRoute } from "@tanstack/react-router";
 import { useId, useState } from "react";
 
+import { Devices } from "../account/devices.tsx";
 import { MyData } from "../components/my-data.tsx";
 import { useMe } from "../components/shell.tsx";
 import { queries, trpc } from "../lib/trpc.ts";
@@ -123,6 +124,7 @@ function AccountPage() {
           <output>{update.isSuccess && isSame ? "Saved" : ""}</output>
         </p>
       </form>
+      <Devices />
       <MyData me={me} />
     </main>
   );

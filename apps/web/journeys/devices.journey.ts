@@ -1,0 +1,38 @@
+import { expect } from "@playwright/test";
+
+import { openDesk } from "./places.ts";
+import { journey } from "./site.ts";
+
+const test = journey();
+
+test("people see where they are signed in, and sign out there", async ({ page, browser, site }) => {
+  await openDesk(page, "Mara");
+  const elsewhere = await browser.newContext({ baseURL: site.url });
+  const other = await elsewhere.newPage();
+  await openDesk(other, "Mara");
+
+  await page.goto("/desk/account");
+  const devices = page.getByRole("region", { name: "Devices" });
+  const rows = devices.getByRole("listitem");
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText("This device");
+  await rows.nth(1).getByRole("button", { name: "Sign out this device" }).click();
+  await expect(rows).toHaveCount(1);
+  await expect(devices.getByRole("heading", { name: "Devices" })).toBeFocused();
+  await other.goto("/desk/account");
+  await expect(other.getByRole("heading", { name: "Your desk" })).toBeVisible();
+
+  await openDesk(other, "Mara");
+  await page.reload();
+  await page.getByRole("button", { name: "Sign out all others" }).click();
+  await expect(rows).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Sign out all others" })).toBeDisabled();
+  await other.goto("/desk/account");
+  await expect(other.getByRole("heading", { name: "Your desk" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Sign out this device" }).click();
+  await page.waitForURL(`${site.url}/`);
+  await page.goto("/desk/account");
+  await expect(page.getByRole("heading", { name: "Your desk" })).toBeVisible();
+  await elsewhere.close();
+});

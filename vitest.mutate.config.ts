@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+/** The tests that `pnpm mutate` asks: those nearest to what `stryker.config.json` changes. */
+export default defineConfig({
+  test: {
+    include: [
+      "packages/model/src/can.test.ts",
+      "packages/drivers/src/sessions/*.test.ts",
+      "packages/api/src/people/{account,email-norm}.test.ts",
+      "apps/server/src/http/gate.test.ts",
+    ],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
