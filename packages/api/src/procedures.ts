@@ -3,7 +3,7 @@ import { type ErrorCode, type Me, QuoinError } from "@quoin/model";
 import { initTRPC, TRPCError } from "@trpc/server";
 
 import type { Traced } from "./audit/record.ts";
-import { isDriverError } from "./driver-errors.ts";
+import { isDiskFull, isDriverError } from "./driver-errors.ts";
 import type { Services } from "./services.ts";
 
 /** Who is asking, resolved from the session the first time a procedure wants to know. */
@@ -37,6 +37,7 @@ export function refusalOf(error: unknown): QuoinError {
   if (isDriverError(error, "StoreUnavailable")) {
     return new QuoinError("store_unavailable", { retryAfterSeconds: 5 });
   }
+  if (isDiskFull(error)) return new QuoinError("disk_full");
   // The query builder wraps what its driver throws.
   if (error instanceof Error && error.cause !== undefined) return refusalOf(error.cause);
   return new QuoinError("internal");

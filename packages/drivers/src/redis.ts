@@ -3,17 +3,16 @@ import { Redis } from "ioredis";
 import { addCircuitBreaker } from "./circuit-breaker.ts";
 import { StoreUnavailable } from "./store-unavailable.ts";
 
-const answerMs = 250;
 const firstAnswerMs = 5000;
 
 /**
  * Connects to Redis 7 or later, or Valkey. Waits at most 5 seconds for the first answer; from then
- * on every command answers or fails within 250 ms, a Redis that is frozen costs that once a second and
+ * on every command answers or fails within `answerMs`, a Redis that is frozen costs that once a second and
  * not once a command, and the connection mends itself.
  *
  * @throws StoreUnavailable
  */
-export async function openRedis(url: string): Promise<Redis> {
+export async function openRedis(url: string, { answerMs = 250 } = {}): Promise<Redis> {
   const redis = new Redis(url, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,

@@ -14,6 +14,12 @@ const refusals = {
     message: "Quoin cannot reach its data just now. Nothing is lost; try again.",
   },
 
+  disk_full: {
+    status: 507,
+    message:
+      "The disk of this site is full, so nothing new can be kept. Free some space and try again.",
+  },
+
   // people and sign-in
   not_signed_in: { status: 401, message: "Sign in to do that." },
   session_expired: { status: 401, message: "Your session has ended. Sign in again to go on." },

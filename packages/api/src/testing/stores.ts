@@ -51,7 +51,8 @@ async function openKeys() {
     };
   }
   const production = await import("@quoin/drivers/production");
-  const redis = await production.openRedis(redisUrl);
+  // Patient: the tests of a machine with two cores keep each other waiting.
+  const redis = await production.openRedis(redisUrl, { answerMs: 5000 });
   return {
     sessions: production.openRedisSessions(redis, site.sessionLife),
     once: production.openRedisOneTime(redis),
