@@ -8,7 +8,15 @@ import { openWorld } from "./testing/world.ts";
 const { visitor } = await openWorld();
 
 /** All that somebody who is not signed in may ask. Adding to it opens a door to the world. */
-const forAnyone = ["person.byHandle", "post.bySlug", "post.list", "session.mine", "site.read"];
+const forAnyone = [
+  "person.byHandle",
+  "post.bySlug",
+  "post.list",
+  "post.neighbours",
+  "post.search",
+  "session.mine",
+  "site.read",
+];
 
 interface Known {
   _def: { inputs: unknown[]; output?: unknown };
