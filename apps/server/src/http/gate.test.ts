@@ -77,10 +77,13 @@ describe("S-15: what changes something must come from a page of ours", () => {
   });
 });
 
-test.each(["GET", "HEAD", "OPTIONS"])("reading with %s is everybody's, from anywhere", async (method) => {
-  const said = { origin: "https://evil.example", "sec-fetch-site": "cross-site" };
-  expect((await ask("/trpc/post.list", method, said)).status).toBe(200);
-});
+test.each(["GET", "HEAD", "OPTIONS"])(
+  "reading with %s is everybody's, from anywhere",
+  async (method) => {
+    const said = { origin: "https://evil.example", "sec-fetch-site": "cross-site" };
+    expect((await ask("/trpc/post.list", method, said)).status).toBe(200);
+  },
+);
 
 test("a signed address needs no page of ours", async () => {
   expect((await ask("/blobs/incoming/1", "PUT", {})).status).toBe(200);
