@@ -2,6 +2,8 @@ import type { Redis } from "ioredis";
 
 /** How long nothing is asked after an answer did not come. */
 const openMs = 1000;
+/** A time limit that strikes later than this was held up by this process, and says nothing of Redis. */
+const punctualMs = 50;
 
 /**
  * Keeps a Redis that is frozen from costing every command its whole time limit. One that is gone
@@ -23,11 +25,13 @@ export function addCircuitBreaker(redis: Redis): void {
       }
       triesAt = performance.now() + openMs;
     }
+    const givenUpAt = performance.now() + (redis.options.commandTimeout ?? Infinity) + punctualMs;
     command.promise.then(
       () => (triesAt = 0),
       (error: unknown) => {
         const isLate = error instanceof Error && error.message === "Command timed out";
-        triesAt = isLate ? performance.now() + openMs : 0;
+        const now = performance.now();
+        triesAt = isLate && now < givenUpAt ? now + openMs : 0;
       },
     );
     return send(command, stream);

@@ -22,12 +22,12 @@ if (process.env.QUOIN_TEST_REDIS_URL) {
       once: openRedisOneTime(redis),
       limits: openRedisLimiter(redis),
     };
-    const { app, door } = siteApp(services);
-    door.ready = () =>
+    const ready = () =>
       services.sessions.ping().then(
         () => [],
         () => ["sessions"],
       );
+    const { app } = siteApp(services, { ready });
     const browser = openBrowser(app);
     afterAll(async () => {
       redis.disconnect();
