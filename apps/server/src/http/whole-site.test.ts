@@ -117,7 +117,8 @@ describe("S-37: two hundred at once", () => {
       const nth = asked[index];
       expect(html).toContain(`<p>Body ${nth}.</p>`);
       expect(html).toContain(`<link rel="canonical" href="${ours}/post-${nth}"`);
-      const numbers = html.match(/(?<=Number )\d+(?=\.)/g) ?? []; // title, h1, Open Graph, JSON-LD
+      const itself = html.replace(/<nav class="neighbours".*?<\/nav>/s, ""); // it names two others
+      const numbers = itself.match(/(?<=Number )\d+(?=\.)/g) ?? []; // title, h1, Open Graph, JSON-LD
       expect(numbers.length).toBeGreaterThan(3);
       expect(new Set(numbers)).toEqual(new Set([String(nth)]));
     }
