@@ -1,0 +1,103 @@
+import { TRPCError } from "@trpc/server";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { firstPlace, searchStatement } from "./posts/search.ts";
+import { refusalOfTrpc } from "./procedures.ts";
+import { openWorld } from "./testing/world.ts";
+
+const { as, services, visitor } = await openWorld();
+
+const hostile = [
+  "'",
+  "''",
+  '"',
+  '")--',
+  "'; DROP TABLE posts; --",
+  "' OR '1'='1",
+  "%",
+  "_",
+  "\\",
+  "$1",
+  "?",
+  "{}",
+  "email_norm = 1",
+  "people.email_norm",
+  "1 UNION SELECT email FROM people",
+  "pg_sleep(5)",
+];
+const inputs = fc.oneof(
+  fc.constantFrom(...hostile),
+  fc.string({ maxLength: 90 }),
+  fc.string({ unit: "binary", maxLength: 90 }),
+);
+// What a typed client could not send, and a curl can.
+const shapes = [[], ["a"], {}, { sql: "1" }, 7, true, null, { $ne: "" }, [["a"]]];
+
+type Ask = (text: string) => Promise<{ items: unknown[] } | object>;
+
+/** Every input that sorts, filters, finds or continues a list. */
+const questions: Record<string, Ask> = {
+  "post.list, by tag": (tag) => visitor.post.list({ tag }),
+  "post.list, by author": (author) => visitor.post.list({ author }),
+  "post.list, continued": (cursor) => visitor.post.list({ cursor }),
+  "post.search": (query) => visitor.post.search({ query }),
+  "post.search, continued": (cursor) => visitor.post.search({ query: "secret", cursor }),
+  "post.bySlug": (slug) => visitor.post.bySlug({ slug }),
+  "person.byHandle": (handle) => visitor.person.byHandle({ handle }),
+  "draft.list, continued": (cursor) => as("mara").draft.list({ cursor }),
+  "person.list, continued": (cursor) => as("ada").person.list({ cursor }),
+  "audit.list, continued": (cursor) => as("ada").audit.list({ cursor }),
+};
+
+/** The code of a refusal, or undefined for an answer. */
+async function codeOf(asked: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await asked;
+    return undefined;
+  } catch (error) {
+    if (error instanceof TRPCError) return refusalOfTrpc(error).code;
+    throw error;
+  }
+}
+
+test.each(Object.entries(questions))("S-31: %s takes any text as text", async (_, ask) => {
+  await as("mara").draft.create({ title: "Secret", body: "secret" });
+  const fine = [undefined, "input_invalid", "post_not_found", "person_not_found"];
+  await fc.assert(
+    fc.asyncProperty(inputs, async (text) => {
+      expect(fine).toContain(await codeOf(ask(text)));
+    }),
+    { numRuns: 40, examples: hostile.map((text) => [text]) },
+  );
+});
+
+test.each(Object.entries(questions))("S-31: %s refuses what is no text", async (_, ask) => {
+  for (const shape of shapes) {
+    // The cast is the attack.
+    expect(await codeOf(ask(shape as unknown as string)), JSON.stringify(shape)).toBe(
+      "input_invalid",
+    );
+  }
+});
+
+test("S-31: no list is sorted or filtered by a name that a caller chose", async () => {
+  const draft = await as("mara").draft.create({ title: "Public", body: "words" });
+  await as("mara").post.publish(draft);
+  const odd = { orderBy: "email", sort: "email_norm", where: { role: "owner" }, fields: ["email"] };
+  const { items } = await visitor.post.list({ ...odd } as object);
+  expect(items).toHaveLength(1);
+  expect(JSON.stringify(items)).not.toContain("@quoin.test");
+});
+
+test("S-31: what a caller says reaches the database as a bound value only", () => {
+  for (const terms of hostile.filter((text) => text.length > 2)) {
+    const { sql, params } = searchStatement(services.db, {
+      ...firstPlace,
+      terms,
+      limit: 1,
+    }).toSQL();
+    expect(sql).not.toContain(terms);
+    expect(params).toContain(terms);
+  }
+});
