@@ -30,8 +30,10 @@ test("no acknowledged save is lost, however often the process is killed", async 
   let acknowledged = draft.version;
 
   for (let round = 0; round < 6; round++) {
-    const dead = new Promise((resolve) => setTimeout(resolve, 60 + round * 90)).then(site.kill);
-    for (;;) {
+    let dead: Promise<void> | undefined;
+    for (let saves = 0; ; saves++) {
+      // In the middle of a save: a little later in every round.
+      if (saves === 3) dead = wait(round * 3).then(site.kill);
       const text = { id: draft.id, version: acknowledged, body: `save ${acknowledged + 1}` };
       const saved = await call<{ version: number }>(page, site, "draft.save", text).catch(
         () => null,
@@ -68,15 +70,17 @@ test("SIGTERM finishes the request in flight", async ({ site }) => {
   const body = JSON.stringify({ 0: {} });
   const head = `POST /trpc/draft.create HTTP/1.1\r\nHost: ${new URL(site.url).host}\r\nOrigin: ${site.url}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`;
   socket.write(head);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await wait(100);
   const stopped = site.stop();
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await wait(100);
   socket.write(body);
   let answer = "";
   for await (const chunk of socket) answer += String(chunk);
   expect(answer).toContain("not_signed_in"); // an answer, and the right one
   await stopped;
 });
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 async function textOf(child: ChildProcess): Promise<string> {
   let text = "";
