@@ -5,6 +5,11 @@ import { deviceOf } from "./device.ts";
 const webkit = "AppleWebKit/537.36 (KHTML, like Gecko)";
 
 test.each([
+  [
+    "Chrome",
+    "Linux",
+    `Mozilla/5.0 (X11; Linux x86_64) ${webkit} HeadlessChrome/140.0 Safari/537.36`,
+  ],
   ["Firefox", "Linux", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"],
   [
     "Chrome",
