@@ -17,7 +17,21 @@ export const isDuplicate = (error: unknown, constraint: string): boolean =>
   violates(error, unique, constraint);
 
 /** Runs a statement and turns the violation of one unique constraint into a refusal. */
-export async function whenDuplicate<Answer>(
+export const whenDuplicate = <Answer>(
+  constraint: string,
+  code: ErrorCode,
+  work: PromiseLike<Answer>,
+): Promise<Answer> => whenViolated(unique, constraint, code, work);
+
+/** Runs a statement and turns a reference to a row that is not there into a refusal. */
+export const whenAbsent = <Answer>(
+  foreignKeyName: string,
+  code: ErrorCode,
+  work: PromiseLike<Answer>,
+): Promise<Answer> => whenViolated(foreignKey, foreignKeyName, code, work);
+
+async function whenViolated<Answer>(
+  state: string,
   constraint: string,
   code: ErrorCode,
   work: PromiseLike<Answer>,
@@ -25,21 +39,7 @@ export async function whenDuplicate<Answer>(
   try {
     return await work;
   } catch (error) {
-    if (isDuplicate(error, constraint)) throw new QuoinError(code);
-    throw error;
-  }
-}
-
-/** Runs a statement and turns a reference to a row that is not there into a refusal. */
-export async function whenAbsent<Answer>(
-  foreignKeyName: string,
-  code: ErrorCode,
-  work: PromiseLike<Answer>,
-): Promise<Answer> {
-  try {
-    return await work;
-  } catch (error) {
-    if (violates(error, foreignKey, foreignKeyName)) throw new QuoinError(code);
+    if (violates(error, state, constraint)) throw new QuoinError(code);
     throw error;
   }
 }
