@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
     include: ["{apps,packages}/*/{src,scripts}/**/*.test.{ts,tsx}"],
+    maxWorkers: "100%", // vitest leaves one core idle, which on two is half the machine
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

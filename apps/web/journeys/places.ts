@@ -10,6 +10,15 @@ export interface Place {
 
 const at = (name: string, path: string): Place => ({ name, go: (page) => page.goto(path) });
 
+/** A route of the desk, once it shows more than an empty page. */
+const desk = (name: string, path: string): Place => ({
+  name,
+  go: async (page) => {
+    await page.goto(path);
+    await page.locator("main h1").waitFor();
+  },
+});
+
 /** Every reading page of a seeded site. */
 export const readingPlaces: readonly Place[] = [
   at("home", "/"),
@@ -34,7 +43,7 @@ export const readingPlaces: readonly Place[] = [
 
 /** Every desk route, for a page that is signed in as an editor. */
 export const deskPlaces: readonly Place[] = [
-  at("desk-posts", "/desk/posts"),
+  desk("desk-posts", "/desk/posts"),
   { name: "desk-write", go: openDraft },
   {
     name: "desk-settings",
@@ -57,9 +66,9 @@ export const deskPlaces: readonly Place[] = [
       await page.getByRole("button", { name: /^Publish/ }).click();
     },
   },
-  at("desk-people", "/desk/people"),
-  at("desk-audit", "/desk/audit"),
-  at("desk-account", "/desk/account"),
+  desk("desk-people", "/desk/people"),
+  desk("desk-audit", "/desk/audit"),
+  desk("desk-account", "/desk/account"),
 ];
 
 function openFirst(selector: string) {
