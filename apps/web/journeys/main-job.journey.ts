@@ -55,7 +55,7 @@ test("write with a picture, publish, edit in private, publish again, rename, sig
   await expect(reader.getByRole("heading", { level: 1 })).toHaveText("On Wedges");
 
   await page.goto("/desk/account");
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
   const answer = await page.request.get("/trpc/session.mine");
   expect(await answer.json()).toEqual({ result: { data: null } });
