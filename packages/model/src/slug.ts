@@ -3,8 +3,8 @@ import { z } from "zod";
 /** First segments of addresses Quoin answers itself (and keeps for itself). */
 const reserved = new Set(
   `api archive assets atom auth author blobs desk favicon feed healthz llms login logout media
-   metrics og page pages privacy readyz robots search setup sign-in sign-out sitemap static tag tags
-   terms trpc`.split(/\s+/),
+   metrics og page pages preview privacy readyz robots search setup sign-in sign-out sitemap static
+   tag tags terms trpc`.split(/\s+/),
 );
 
 /** True for an address no post or page may take. */

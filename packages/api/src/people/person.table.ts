@@ -1,7 +1,8 @@
-import type { PersonId } from "@quoin/model";
+import type { MediaId, PersonId } from "@quoin/model";
 import { roles } from "@quoin/model";
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   check,
   index,
   integer,
@@ -14,6 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 
 import { instant } from "../columns.ts";
+import { media } from "../media/media.table.ts";
 
 /** One row per person, however they sign in. */
 export const people = pgTable(
@@ -27,6 +29,10 @@ export const people = pgTable(
     /** The one form addresses are compared in. */
     emailNorm: text("email_norm").notNull().unique("people_email_norm"),
     bio: text("bio").notNull().default(""),
+    /** Their picture, from the library. */
+    avatarId: uuid("avatar_id")
+      .$type<MediaId>()
+      .references((): AnyPgColumn => media.id, { onDelete: "set null" }),
     role: text("role", { enum: roles }).notNull(),
     status: text("status", { enum: ["active", "disabled"] })
       .notNull()

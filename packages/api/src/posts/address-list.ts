@@ -21,7 +21,11 @@ export async function listAddresses(
   { from, limit }: { from?: PostId; limit: number },
 ): Promise<PublicAddress[]> {
   return db
-    .select({ id: posts.id, slug: sql<string>`${posts.slug}`, updatedAt: revisions.createdAt })
+    .select({
+      id: posts.id,
+      slug: sql<string>`${posts.slug}`,
+      updatedAt: sql<string>`${revisions.publishedAt}`.mapWith(revisions.publishedAt),
+    })
     .from(posts)
     .innerJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
     .where(and(isPublic, from === undefined ? undefined : gte(posts.id, from)))

@@ -32,7 +32,10 @@ export const drafts = pgTable(
       .references((): AnyPgColumn => revisions.id),
     updatedAt: instant("updated_at").notNull(),
   },
-  (draft) => [index("drafts_updated").on(draft.updatedAt, draft.postId)],
+  (draft) => [
+    index("drafts_updated").on(draft.updatedAt, draft.postId),
+    index("drafts_base_revision").on(draft.baseRevisionId),
+  ],
 );
 
 /** What the writer typed. */

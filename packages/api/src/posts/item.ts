@@ -28,7 +28,8 @@ export const itemColumns = {
   featured: posts.featured,
   readingSeconds: revisions.readingSeconds,
   publishedAt: sql<string>`${posts.publishedAt}`.mapWith(posts.publishedAt),
-  updatedAt: revisions.createdAt,
+  /** When readers first saw these words: public ones always have it. */
+  updatedAt: sql<string>`${revisions.publishedAt}`.mapWith(revisions.publishedAt),
 };
 
 interface ItemRow extends Omit<PostItem, "cover"> {

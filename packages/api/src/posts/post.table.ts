@@ -25,6 +25,12 @@ export const posts = pgTable(
       .references((): AnyPgColumn => revisions.id),
     /** First publication, kept when unpublished: the order of lists and the identity in feeds. */
     publishedAt: instant("published_at"),
+    /** When its scheduled revision goes live; both are null or neither. */
+    publishAt: instant("publish_at"),
+    /** What goes live then: the words as they were when it was scheduled. */
+    scheduledRevisionId: uuid("scheduled_revision_id")
+      .$type<RevisionId>()
+      .references((): AnyPgColumn => revisions.id),
     trashedAt: instant("trashed_at"),
     featured: boolean("featured").notNull().default(false),
     canonicalUrl: text("canonical_url"),
@@ -37,6 +43,17 @@ export const posts = pgTable(
     index("posts_author")
       .on(post.authorId, post.publishedAt, post.id)
       .where(sql`${post.publishedRevisionId} IS NOT NULL AND ${post.trashedAt} IS NULL`),
+    index("posts_featured")
+      .on(post.publishedAt, post.id)
+      .where(
+        sql`${post.featured} AND ${post.publishedRevisionId} IS NOT NULL AND ${post.trashedAt} IS NULL`,
+      ),
+    index("posts_scheduled")
+      .on(post.publishAt)
+      .where(sql`${post.publishAt} IS NOT NULL`),
+    // For the trash: a revision goes only where nothing points at it.
+    index("posts_published_revision").on(post.publishedRevisionId),
+    index("posts_scheduled_revision").on(post.scheduledRevisionId),
     index("posts_mine").on(post.authorId, post.id),
     index("posts_trashed")
       .on(post.trashedAt)
@@ -44,6 +61,10 @@ export const posts = pgTable(
     check(
       "posts_public_has_address",
       sql`${post.publishedRevisionId} IS NULL OR num_nulls(${post.slug}, ${post.publishedAt}) = 0`,
+    ),
+    check(
+      "posts_schedule_has_words",
+      sql`num_nulls(${post.publishAt}, ${post.scheduledRevisionId}) <> 1`,
     ),
   ],
 );

@@ -6,7 +6,10 @@ import { media } from "../media/media.table.ts";
 import { people } from "../people/person.table.ts";
 import { posts } from "./post.table.ts";
 
-/** What was published, word for word. The text never changes; what is derived from it may be made anew. */
+/**
+ * A text as it was at one moment, word for word. It never changes; what is derived from it may be
+ * made anew.
+ */
 export const revisions = pgTable(
   "revisions",
   {
@@ -28,8 +31,13 @@ export const revisions = pgTable(
       .$type<PersonId>()
       .notNull()
       .references(() => people.id),
-    reason: text("reason", { enum: ["published", "named", "restored"] }).notNull(),
+    /** Why it was kept. `restored`: it stood in the draft when an earlier one took its place. */
+    reason: text("reason", { enum: ["published", "scheduled", "named", "restored"] }).notNull(),
+    /** What its writer calls it, when they have given it a name. */
+    name: text("name"),
     createdAt: instant("created_at").notNull(),
+    /** When readers first saw it; null when they never did. */
+    publishedAt: instant("published_at"),
 
     // Derived once, so that reading never parses Markdown.
     html: text("html").notNull(),

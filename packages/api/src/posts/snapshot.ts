@@ -43,8 +43,9 @@ export async function snapshot(
     .orderBy(desc(revisions.number))
     .limit(1);
   if (last && sameWords(draft, last)) {
-    const isLive = last.id === post.publishedRevisionId;
-    if (!isLive) await tx.update(revisions).set(derived).where(eq(revisions.id, last.id));
+    if (last.id === post.publishedRevisionId) return last;
+    const seen = { ...derived, publishedAt: last.publishedAt ?? at };
+    await tx.update(revisions).set(seen).where(eq(revisions.id, last.id));
     return last;
   }
   const { postId, title, excerpt, body, coverId, tags } = draft;
@@ -61,6 +62,7 @@ export async function snapshot(
     authorId: by.id,
     reason: "published" as const,
     createdAt: at,
+    publishedAt: at,
   };
   await tx.insert(revisions).values(revision);
   return revision;

@@ -9,6 +9,8 @@ export const tags = pgTable("tags", {
   slug: text("slug").notNull().unique("tags_slug"),
   /** As its first writer spelt it. */
   name: text("name").notNull(),
+  /** What its page says of it; empty when nobody has said anything. */
+  description: text("description").notNull().default(""),
 });
 
 /** The tags of what is public, derived from the published revision. */

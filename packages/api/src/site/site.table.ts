@@ -1,6 +1,6 @@
 import type { PostId, SiteView } from "@quoin/model";
 import { sql } from "drizzle-orm";
-import { boolean, check, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 
 import { instant } from "../columns.ts";
 
@@ -19,6 +19,8 @@ export const settings = pgTable(
     /** Markdown; null means the default text. */
     privacy: text("privacy"),
     terms: text("terms"),
+    /** Raised by every change of the above; a change names the one it saw. */
+    version: integer("version").notNull().default(1),
     /** The post a new site opens with, once it was made; kept when that post is deleted for good. */
     welcomePostId: uuid("welcome_post_id").$type<PostId>(),
     /** SHA-256 of the token that makes the first owner; null when none was made or it has done its work. */
