@@ -6,16 +6,6 @@ import { expect, test, vi } from "vitest";
 
 import { newToken, readToken } from "./session-token.ts";
 
-const source = vi.hoisted(() => ({ isBroken: false }));
-vi.mock("node:crypto", async (original) => {
-  const real = await original<typeof Crypto>();
-  const randomBytes = (size: number) => {
-    if (source.isBroken) throw new Error("no randomness");
-    return real.randomBytes(size);
-  };
-  return { ...real, randomBytes };
-});
-
 test("S-02: ten thousand tokens have one shape, and no half of one is like another", () => {
   const made = Array.from({ length: 10_000 }, newToken);
   for (const { sid, token, hash } of made) {
@@ -33,10 +23,20 @@ test("S-02: ten thousand tokens have one shape, and no half of one is like anoth
   }
 });
 
-test("S-02: without randomness there is no token, and no other source is tried", () => {
-  source.isBroken = true;
-  expect(newToken).toThrow("no randomness");
-  source.isBroken = false;
+const noRandomness = () => {
+  throw new Error("no randomness");
+};
+
+test("S-02: without randomness there is no token, and no other source is tried", async () => {
+  vi.resetModules();
+  vi.doMock("node:crypto", async (original) => ({
+    ...(await original<typeof Crypto>()),
+    randomBytes: noRandomness,
+  }));
+  const broken = await import("./session-token.ts");
+  vi.doUnmock("node:crypto");
+  vi.resetModules(); // files that run in the same worker get the real one
+  expect(broken.newToken).toThrow("no randomness");
 });
 
 test("S-01: what is kept of a secret is its SHA-256 and nothing else", () => {
