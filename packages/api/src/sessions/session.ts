@@ -1,4 +1,4 @@
-import type { SessionMeta } from "@quoin/drivers";
+import type { CheckedSession, SessionMeta } from "@quoin/drivers";
 import type { PersonId } from "@quoin/model";
 import { and, eq, sql } from "drizzle-orm";
 
@@ -37,6 +37,13 @@ export async function viewerOf(
   const [person] = await activePerson(db).execute({ id, authVersion });
   return person ? { person, session } : null;
 }
+
+/** How old a sign-in may be for what cannot be taken back. */
+const freshMs = 600_000;
+
+/** True for a session whose person signed in within ten minutes. */
+export const isFresh = ({ authAt }: Pick<CheckedSession, "authAt">, now: string): boolean =>
+  Date.parse(now) - authAt <= freshMs;
 
 /** A session for somebody who has just proven who they are; the one they had before ends. */
 export async function beginSession(
