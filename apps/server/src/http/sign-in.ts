@@ -53,7 +53,7 @@ export function signInRoutes(door: Door): Hono<Env> {
     // Another site must not start a sign-in for somebody: they press the button themselves.
     if (c.req.header("sec-fetch-site") === "cross-site") return choose(c);
     await countAttempt(c);
-    const { token } = openRequest(c, door);
+    const token = await openRequest(c, door).token();
     // The Strict cookie does not come with the provider's redirect, so the old session is noted now.
     const old = token === null ? null : await sessions.check(token, now(), { passive: true });
     const begun = identity.begin();
@@ -141,9 +141,9 @@ export function signInRoutes(door: Door): Hono<Env> {
   }
 
   async function leave(c: Context<Env>): Promise<Response> {
-    const { token } = openRequest(c, door);
     c.header("Set-Cookie", cookies.session.clear());
     try {
+      const token = await openRequest(c, door).token();
       const personId = token === null ? null : await signOut(services, token);
       const traced = { ...services, origin: originOf(c, door.trustProxy) };
       if (personId !== null) await recordSignOut(traced, personId);

@@ -24,6 +24,8 @@ const told: Record<AuditAction, (event: Told) => string> = {
   sign_in_failed: ({ details: { reason = "" } }) =>
     `A sign-in was refused: ${reasons[reason] ?? reason}`,
   sign_out: ({ who }) => `${who} signed out`,
+  session_doubled: () =>
+    "A request carried more than one session cookie, so it counted as nobody’s",
   sign_up: ({ who, details }) => `${who} joined as ${details["role"]}`,
   identity_bound: ({ who, details }) =>
     `${who} signed in with ${details["provider"]} for the first time`,
