@@ -49,10 +49,11 @@ export const isFresh = ({ authAt }: Pick<CheckedSession, "authAt">, now: string)
 export async function beginSession(
   { sessions, now }: Needs<"sessions" | "now">,
   person: { id: PersonId; authVersion: number },
-  { meta, oldSid }: { meta: SessionMeta; oldSid: string | null },
+  { meta, oldSid, authAt }: { meta: SessionMeta; oldSid: string | null; authAt?: number },
 ): Promise<{ token: string; idleEndsAt: number }> {
   const { id: personId, authVersion } = person;
-  const made = await sessions.create({ personId, authVersion, meta }, Date.parse(now()));
+  const at = Date.parse(now());
+  const made = await sessions.create({ personId, authVersion, meta, authAt: authAt ?? at }, at);
   if (oldSid !== null) await sessions.revoke(oldSid);
   return { token: made.token, idleEndsAt: made.session.idleEndsAt };
 }
