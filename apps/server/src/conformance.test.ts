@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 
 import { discoverProvider } from "@quoin/drivers/production";
 import { Provider } from "oidc-provider";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 
 /*
  * The same relying party against somebody else's provider, so that our client and our local
@@ -14,8 +14,13 @@ const redirectUri = "http://localhost:3000/auth/oidc/callback";
 const client = { clientId: "quoin", clientSecret: "a secret: of % & +", redirectUri };
 const mara = { email: "mara@quoin.test", email_verified: true, name: "Mara" };
 
-/** What the person at the provider's page does. */
+/** What the person at the provider's page does, and how often they were asked. */
 let choice: "mara" | "nobody" = "mara";
+let asked = 0;
+beforeEach(() => {
+  asked = 0;
+  vi.useRealTimers();
+});
 
 async function openProvider({ inIdToken }: { inIdToken: boolean }) {
   const server = createServer().listen(0, "127.0.0.1");
@@ -52,6 +57,7 @@ async function openProvider({ inIdToken }: { inIdToken: boolean }) {
 }
 
 async function interact(provider: Provider, request: IncomingMessage, response: ServerResponse) {
+  asked += 1;
   if (choice === "nobody") {
     const denied = { error: "access_denied" };
     return provider.interactionFinished(request, response, denied);
@@ -62,9 +68,16 @@ async function interact(provider: Provider, request: IncomingMessage, response: 
   return provider.interactionFinished(request, response, { login: { accountId: choice }, consent });
 }
 
+interface Going {
+  isAgain?: boolean;
+  /** What the browser has from before. */
+  jar?: Map<string, string>;
+  /** What it does to the address. */
+  change?: (url: URL) => void;
+}
+
 /** Follows redirects with cookies, as a browser does, until one leads to the site. */
-async function visit(start: URL): Promise<URL> {
-  const jar = new Map<string, string>();
+async function visit(start: URL, jar = new Map<string, string>()): Promise<URL> {
   let at = start;
   for (let hop = 0; hop < 10; hop++) {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
@@ -89,24 +102,59 @@ describe.each([
   const identity = await discoverProvider({ ...client, issuer });
 
   /** Goes to the provider and back. */
-  async function begin(person: typeof choice = "mara") {
+  async function begin(
+    person: typeof choice = "mara",
+    { isAgain = false, jar, change }: Going = {},
+  ) {
     choice = person;
-    const { url, ...begun } = identity.begin();
-    const back = await visit(url);
+    const { url, ...begun } = identity.begin({ isAgain });
+    change?.(url);
+    const back = await visit(url, jar);
     return { ...begun, back, code: back.searchParams.get("code") ?? "" };
   }
 
   test("signs somebody in", async () => {
-    const { back, code, codeVerifier, nonce, state } = await begin();
+    const { back, state, ...answer } = await begin();
     expect(back.searchParams.get("state")).toBe(state);
     expect(back.searchParams.get("iss")).toBe(issuer);
-    expect(await identity.finish({ code, codeVerifier, nonce })).toEqual({
+    expect(await identity.finish(answer)).toEqual({
       subject: "mara",
       email: "mara@quoin.test",
       emailVerified: true,
       name: "Mara",
       hostedDomain: null,
+      authAt: null, // not asked for
     });
+  });
+
+  test("asks again whoever is signed in there, and says when it did", async () => {
+    const jar = new Map<string, string>();
+    await identity.finish(await begin("mara", { jar }));
+    expect(asked).toBe(1);
+    await identity.finish(await begin("mara", { jar }));
+    expect(asked).toBe(1); // it remembers her
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 300_000 });
+    const { authAt } = await identity.finish(await begin("mara", { jar, isAgain: true }));
+    expect(asked).toBe(2);
+    expect(authAt).toBeGreaterThan(Date.now() - 5000);
+  });
+
+  test.each<[string, (url: URL) => void]>([
+    [
+      "took the question out",
+      ({ searchParams: asks }) => (asks.delete("prompt"), asks.delete("max_age")),
+    ],
+    [
+      "made it a mild one",
+      ({ searchParams: asks }) => (asks.delete("prompt"), asks.set("max_age", "9999")),
+    ],
+  ])("is not believed to have asked when the browser %s", async (__, change) => {
+    const jar = new Map<string, string>();
+    await identity.finish(await begin("mara", { jar }));
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 300_000 });
+    const answer = await begin("mara", { jar, isAgain: true, change });
+    expect(asked).toBe(1);
+    await expect(identity.finish(answer)).rejects.toMatchObject({ reason: "untrusted" });
   });
 
   test("tells that it was denied", async () => {
@@ -116,21 +164,21 @@ describe.each([
   });
 
   test("takes a code once", async () => {
-    const { code, codeVerifier, nonce } = await begin();
-    await identity.finish({ code, codeVerifier, nonce });
-    const again = identity.finish({ code, codeVerifier, nonce });
+    const answer = await begin();
+    await identity.finish(answer);
+    const again = identity.finish(answer);
     await expect(again).rejects.toMatchObject({ reason: "expired" });
   });
 
   test("takes no code with another verifier", async () => {
-    const { code, nonce } = await begin();
-    const finish = identity.finish({ code, codeVerifier: "v".repeat(43), nonce });
+    const answer = await begin();
+    const finish = identity.finish({ ...answer, codeVerifier: "v".repeat(43) });
     await expect(finish).rejects.toMatchObject({ reason: "expired" });
   });
 
   test("a nonce of another sign-in is not believed", async () => {
-    const { code, codeVerifier } = await begin();
-    const finish = identity.finish({ code, codeVerifier, nonce: "another" });
+    const answer = await begin();
+    const finish = identity.finish({ ...answer, nonce: "another" });
     await expect(finish).rejects.toMatchObject({ reason: "untrusted" });
   });
 
@@ -142,9 +190,9 @@ describe.each([
   });
 
   test("a wrong secret gets nothing", async () => {
-    const { code, codeVerifier, nonce } = await begin();
+    const answer = await begin();
     const wrong = await discoverProvider({ ...client, clientSecret: "guess", issuer });
-    const finish = wrong.finish({ code, codeVerifier, nonce });
+    const finish = wrong.finish(answer);
     await expect(finish).rejects.toMatchObject({ reason: "failed" });
   });
 });

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 
 import { localProvider } from "@quoin/drivers/embedded";
-import { discoverProvider } from "@quoin/drivers/production";
+import { discoverProvider, googleProvider } from "@quoin/drivers/production";
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 
@@ -25,10 +25,18 @@ afterAll(() => local.close());
 
 /** A whole sign-in, up to what the relying party makes of it. */
 async function signIn(relying = provider) {
-  const { url, nonce, codeVerifier } = relying.begin();
+  const { url, ...begun } = relying.begin();
   const code = sentTo(await pickPerson(url, "mara")).searchParams.get("code") ?? "";
-  return relying.finish({ code, codeVerifier, nonce });
+  return relying.finish({ code, ...begun });
 }
+
+/** A whole sign-in of somebody who must prove it once more. */
+async function proveAgain() {
+  const { url, ...begun } = provider.begin({ isAgain: true });
+  const code = sentTo(await pickPerson(url, "mara")).searchParams.get("code") ?? "";
+  return provider.finish({ code, ...begun });
+}
+const ago = (seconds: number) => Math.floor(Date.now() / 1000) - seconds;
 
 const refused = (reason: string) => expect.objectContaining({ name: "IdentityFailure", reason });
 
@@ -45,6 +53,7 @@ describe("a sign-in", () => {
       emailVerified: true,
       name: "Mara",
       hostedDomain: null,
+      authAt: expect.closeTo(Date.now(), -4), // within five seconds
     });
   });
 
@@ -71,6 +80,51 @@ describe("a sign-in", () => {
       { subject: "mara" },
     );
   });
+});
+
+describe("whoever must prove it once more", () => {
+  test("is asked by the provider, which says when", async () => {
+    const { url } = provider.begin({ isAgain: true });
+    expect([url.searchParams.get("prompt"), url.searchParams.get("max_age")]).toEqual([
+      "login",
+      "0",
+    ]);
+    expect((await proveAgain()).authAt).toBeGreaterThan(Date.now() - 5000);
+    const { url: plain } = provider.begin();
+    expect([plain.searchParams.has("prompt"), plain.searchParams.has("max_age")]).toEqual([
+      false,
+      false,
+    ]);
+  });
+
+  test.each([
+    ["before they were asked", 61],
+    ["last week", 7 * 86_400],
+  ])("has not when the provider says %s", async (_, seconds) => {
+    faults.claims = (claims) => ({ ...claims, auth_time: ago(seconds) });
+    await expect(proveAgain()).rejects.toEqual(refused("untrusted"));
+    expect(await signIn()).toMatchObject({ authAt: ago(seconds) * 1000 }); // nobody asked for it
+  });
+
+  test.each([undefined, "now", null, Number.NaN])("has not when it says %j", async (auth_time) => {
+    faults.claims = (claims) => ({ ...claims, auth_time });
+    await expect(proveAgain()).rejects.toEqual(refused("untrusted"));
+    expect(await signIn()).toMatchObject({ authAt: null });
+  });
+
+  test("may have a clock that is a minute behind", async () => {
+    faults.claims = (claims) => ({ ...claims, auth_time: ago(58) });
+    expect(await proveAgain()).toMatchObject({ subject: "mara" });
+  });
+});
+
+test("Google is not told what it does not know, and is asked which account as ever", () => {
+  const google = googleProvider(client);
+  for (const isAgain of [true, false]) {
+    const { url, authSince } = google.begin({ isAgain });
+    expect([url.searchParams.get("prompt"), authSince]).toEqual(["select_account", null]);
+    expect(url.searchParams.has("max_age")).toBe(false);
+  }
 });
 
 describe("S-18: an id_token is refused", () => {
@@ -163,10 +217,10 @@ describe("S-24: a provider that fails", () => {
   test("by being down is unavailable, and works when it is back", async () => {
     const gone = await openLocalProvider(client);
     const relying = localProvider({ ...client, issuer: gone.issuer });
-    const { url, nonce, codeVerifier } = relying.begin();
+    const { url, ...begun } = relying.begin();
     const code = sentTo(await pickPerson(url, "mara")).searchParams.get("code") ?? "";
     await gone.close();
-    const finish = relying.finish({ code, codeVerifier, nonce });
+    const finish = relying.finish({ code, ...begun });
     await expect(finish).rejects.toEqual(refused("unavailable"));
   });
 
@@ -222,10 +276,10 @@ describe("the local provider is strict", () => {
   });
 
   test("a code that waited over a minute gets no token", async () => {
-    const { url, nonce, codeVerifier } = provider.begin();
+    const { url, ...begun } = provider.begin();
     const code = sentTo(await pickPerson(url, "mara")).searchParams.get("code") ?? "";
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
-    const finish = provider.finish({ code, codeVerifier, nonce });
+    const finish = provider.finish({ code, ...begun });
     await expect(finish).rejects.toEqual(refused("expired"));
   });
 

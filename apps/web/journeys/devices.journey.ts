@@ -36,3 +36,41 @@ test("people see where they are signed in, and sign out there", async ({ page, b
   await expect(page.getByRole("heading", { name: "Your desk" })).toBeVisible();
   await elsewhere.close();
 });
+
+test("a session that ends while a form is filled in keeps its words, and goes on", async ({
+  page,
+  browser,
+  context,
+  site,
+}) => {
+  await openDesk(page, "Mara");
+  await page.goto("/desk/account");
+  const about = page.getByLabel("About you");
+  await about.fill("Prints what ");
+
+  const elsewhere = await browser.newContext({ baseURL: site.url });
+  const other = await elsewhere.newPage();
+  await openDesk(other, "Mara");
+  await other.goto("/desk/account");
+  await other.getByRole("button", { name: "Sign out all others" }).click();
+  await expect(other.getByRole("button", { name: "Sign out all others" })).toBeDisabled();
+  await elsewhere.close();
+
+  await about.pressSequentially("others write.");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("dialog", { name: "Sign in again to go on" })).toBeVisible();
+  const [tab] = await Promise.all([
+    context.waitForEvent("page"),
+    page.getByRole("link", { name: "Sign in in a new tab" }).click(),
+  ]);
+  await tab.getByRole("link", { name: /^Continue with/ }).click();
+  await tab.getByRole("button", { name: "Continue as Mara" }).click();
+  await tab.waitForURL("**/desk/account");
+  await expect(tab.getByLabel("About you")).not.toHaveValue(/others write/); // nothing by itself
+  await tab.close();
+
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(about).toHaveValue("Prints what others write.");
+});

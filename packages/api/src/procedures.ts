@@ -5,6 +5,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import type { Traced } from "./audit/record.ts";
 import { isDiskFull, isDriverError } from "./driver-errors.ts";
 import type { Services } from "./services.ts";
+import { isFresh } from "./sessions/session.ts";
 
 /** Who is asking, resolved from the session the first time a procedure wants to know. */
 export interface Viewer {
@@ -110,14 +111,9 @@ export const signedIn = limited.use(async ({ ctx, next }) => {
   return next({ ctx: { person: viewer.person, session: viewer.session } });
 });
 
-/** How old a sign-in may be for what cannot be taken back. */
-const freshMs = 600_000;
-
 /** For whoever has signed in within ten minutes: a session left open must not be enough. */
 export const signedInLately = signedIn.use(async ({ ctx, next }) => {
-  if (Date.parse(ctx.now()) - ctx.session.authAt > freshMs) {
-    throw asTrpc(new QuoinError("sign_in_again"));
-  }
+  if (!isFresh(ctx.session, ctx.now())) throw asTrpc(new QuoinError("sign_in_again"));
   return next();
 });
 

@@ -9,6 +9,7 @@ export const auditActions = [
   "sign_in",
   "sign_in_failed",
   "sign_out",
+  "session_doubled",
   "sign_up",
   "identity_bound",
   "invitation_created",

@@ -62,6 +62,11 @@ const refusals = {
     message:
       "That needs a fresh sign-in, no older than ten minutes. Sign in again, then repeat it.",
   },
+  sign_in_other: {
+    status: 403,
+    message:
+      "That is another account than the one you are signed in with. Use that one, or sign out first.",
+  },
   owner_stays: {
     status: 409,
     message: "The site needs its owner. Hand it to somebody else first, then try again.",

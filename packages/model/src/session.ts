@@ -9,6 +9,8 @@ export const SessionView = z
     person: Me,
     /** The session dies then unless it is used before; a use moves it, up to its absolute end. */
     expiresAt: Moment,
+    /** They signed in within ten minutes: enough for what asks for a fresh sign-in. */
+    isFresh: z.boolean(),
   })
   .nullable();
 export type SessionView = z.infer<typeof SessionView>;

@@ -1,5 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
-import { type Context, type Origin, type Viewer, viewerOf } from "@quoin/api";
+import { type Context, type Origin, recordDoubledSession, type Viewer, viewerOf } from "@quoin/api";
 import type { Context as HonoContext } from "hono";
 
 import { clientAddress, truncatedAddress } from "./client-address.ts";
@@ -9,8 +9,8 @@ import type { Door, Env } from "./door.ts";
 /** One request as procedures and domain functions see it. */
 export interface Asked {
   context: Context;
-  /** The session token it carries; null for none, or for more than one. */
-  token: string | null;
+  /** The session token it carries; null for none, and for several, which the audit log hears of. */
+  token: () => Promise<string | null>;
   /**
    * The session's cookie anew, once somebody asked for the viewer and it is due. Only for answers
    * that nobody else may keep (`private, no-store`).
@@ -20,16 +20,24 @@ export interface Asked {
 
 /** Reads what a request says of its sender. The viewer is looked up when first asked for. */
 export function openRequest(c: HonoContext<Env>, door: Door): Asked {
-  const { services, trustProxy, log } = door;
+  const { services, trustProxy } = door;
   const { session: cookie } = cookiesOf(door.url);
   const tokens = cookie.valuesIn(c.req.header("cookie"));
-  const token = tokens.length === 1 ? (tokens[0] ?? null) : null;
-  if (tokens.length > 1) log.info("several session cookies", { requestId: c.get("requestId") });
+  const [only = null] = tokens;
+  const address = addressOf(c, trustProxy);
+  const origin = originOf(c, trustProxy);
 
   let viewer: Promise<Viewer | null> | undefined;
   let watched: Promise<Viewer | null> | undefined;
   let renewed: string | undefined;
+  let noted: Promise<void> | undefined;
+  async function readToken(): Promise<string | null> {
+    if (tokens.length < 2) return only;
+    await (noted ??= recordDoubledSession({ ...services, origin }, address));
+    return null;
+  }
   async function look(ask: { passive?: boolean }): Promise<Viewer | null> {
+    const token = await readToken();
     const found = token === null ? null : await viewerOf(services, token, ask);
     if (!found || token === null) return null;
     c.set("personId", found.person.id);
@@ -45,10 +53,10 @@ export function openRequest(c: HonoContext<Env>, door: Door): Asked {
         // In one batch a use may follow a look, and must still count.
         passive ? (viewer ?? (watched ??= look({ passive }))) : (viewer ??= look({ passive })),
       hadToken: tokens.length > 0,
-      address: addressOf(c, trustProxy),
-      origin: originOf(c, trustProxy),
+      address,
+      origin,
     },
-    token,
+    token: readToken,
     renewedCookie: () => renewed,
   };
 }

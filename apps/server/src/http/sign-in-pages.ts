@@ -24,7 +24,7 @@ export function signInPages({ services, url, identity, readingAssets }: Door) {
     return c.html(renderDocument(page, data, frame), status);
   }
 
-  const start = (returnTo: string, how: { intent?: "signup"; invite?: string } = {}) => {
+  const start = (returnTo: string, how: { intent?: "signup"; invite?: string; again?: "1" }) => {
     const to = new URL(`/auth/${identity.id}`, url);
     for (const [name, value] of Object.entries(how)) to.searchParams.set(name, value);
     to.searchParams.set("return_to", returnTo.slice(url.origin.length));
@@ -35,13 +35,17 @@ export function signInPages({ services, url, identity, readingAssets }: Door) {
     /** Where to sign in, and to make an account where this site lets people. */
     async choice(
       c: Context<Env>,
-      { returnTo, invite }: { returnTo: string; invite: string | null },
+      { returnTo, invite, isAgain }: { returnTo: string; invite: string | null; isAgain: boolean },
     ): Promise<Response> {
       const promised = invite === null ? null : await readInvitation(services, invite);
       const { mode } = services.site.signUp;
       const choice = {
         label: identity.label,
-        href: start(returnTo, invite !== null && promised ? { invite } : {}),
+        href: start(returnTo, {
+          ...(invite !== null && promised ? { invite } : {}),
+          ...(isAgain ? { again: "1" } : {}),
+        }),
+        isAgain,
         signUpHref:
           mode === "closed" || mode === "invite" ? null : start(returnTo, { intent: "signup" }),
         setupHref: (await isSetupOpen(services)) ? "/setup" : null,
@@ -64,11 +68,13 @@ export function signInPages({ services, url, identity, readingAssets }: Door) {
     refusal(c: Context<Env>, refusal: QuoinError): Promise<Response> {
       const wait = refusal.details["retryAfterSeconds"];
       if (wait !== undefined) c.header("Retry-After", String(wait));
+      // Whoever is signed in is sent on by the plain page.
+      const href = refusal.code === "sign_in_other" ? "/sign-in?again=1" : "/sign-in";
       const trouble = {
         status: refusal.status,
         message: refusal.message,
         requestId: c.get("requestId"),
-        next: { label: "Back to signing in", href: "/sign-in" },
+        next: { label: "Back to signing in", href },
       };
       const status = refusal.status as ContentfulStatusCode; // every refusal has a body
       return show(c, troublePage, trouble, status);

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
 import type { BegunSignIn, OneTimeStore } from "@quoin/drivers";
-import { QuoinError } from "@quoin/model";
+import { type PersonId, QuoinError } from "@quoin/model";
 
 /** How long a person may take at their provider. */
 export const transactionMs = 600_000;
@@ -11,6 +11,9 @@ export interface Transaction {
   provider: string;
   nonce: string;
   codeVerifier: string;
+  authSince: number | null;
+  /** Whoever is signed in and must prove it once more; null for any other sign-in. */
+  isStill: PersonId | null;
   intent: "signin" | "signup";
   /** The token of the invitation's link; null without one. */
   invite: string | null;

@@ -71,6 +71,12 @@ async function whoIs(browser: Browser): Promise<string | null> {
   return result.data?.person.handle ?? null;
 }
 
+async function isFresh(browser: Browser): Promise<boolean | undefined> {
+  const answer = await browser.ask("/trpc/session.mine");
+  const { result } = (await answer.json()) as { result: { data: { isFresh: boolean } | null } };
+  return result.data?.isFresh;
+}
+
 const code = (answer: Response) => answer.status;
 
 describe("signing in", () => {
@@ -178,6 +184,62 @@ describe("signing in", () => {
       }),
     );
     expect(new Set(nonces).size).toBe(2);
+  });
+});
+
+describe("proving it once more", () => {
+  const hour = 3_600_000;
+
+  test("begins on a page that says so, and makes the provider ask", async () => {
+    const browser = await signedIn();
+    const html = await (await browser.ask("/sign-in?again=1")).text();
+    expect(html).toContain("Sign in again</h1>");
+    expect(html).toContain('href="/auth/local?again=1&amp;return_to=%2Fdesk"');
+    const asked = sentTo(await browser.ask("/auth/local?again=1")).searchParams;
+    expect([asked.get("prompt"), asked.get("max_age")]).toEqual(["login", "0"]);
+  });
+
+  test("makes a session fresh, in place of the one before", async () => {
+    const browser = await signedIn();
+    const before = browser.jar.get("quoin_session_dev")?.value;
+    clock.advance(hour / 2);
+    expect(await isFresh(browser)).toBe(false);
+    await comeBack(browser, await goAndPick(browser, "mara", "?again=1"));
+    expect(await isFresh(browser)).toBe(true);
+    expect(browser.jar.get("quoin_session_dev")?.value).not.toBe(before);
+  });
+
+  test("is for the same person: another is refused, and the session stays", async () => {
+    const browser = await signedIn("mara");
+    const answer = await comeBack(browser, await goAndPick(browser, "ada", "?again=1"));
+    expect(answer.status).toBe(403);
+    const html = await answer.text();
+    expect(html).toContain("That is another account than the one you are signed in with.");
+    expect(html).toContain('href="/sign-in?again=1"');
+    expect(await whoIs(browser)).toBe("mara");
+  });
+
+  test("fails when the provider did not ask", async () => {
+    const browser = await signedIn();
+    faults.claims = (claims) => ({ ...claims, auth_time: Number(claims.iat) - 300 });
+    const path = await goAndPick(browser, "mara", "?again=1");
+    expect((await comeBack(browser, path)).status).toBe(401);
+    expect(await whoIs(browser)).toBe("mara");
+  });
+
+  test("is what a plain sign-in is not, when the provider remembered somebody or is silent", async () => {
+    faults.claims = (claims) => ({ ...claims, auth_time: 1_000_000_000 });
+    expect(await isFresh(await signedIn())).toBe(false);
+    faults.claims = (claims) => ({ ...claims, auth_time: undefined });
+    expect(await isFresh(await signedIn())).toBe(false);
+  });
+
+  test("is beyond Google, whose every sign-in counts", async () => {
+    faults.claims = (claims) => ({ ...claims, auth_time: undefined });
+    const google = siteOf({ ...door, identity: { ...identity, canAskAgain: false } });
+    const browser = openBrowser(google);
+    await comeBack(browser, await goAndPick(browser, "mara"));
+    expect(await isFresh(browser)).toBe(true);
   });
 });
 

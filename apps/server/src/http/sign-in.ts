@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import { recordFailedSignIn, recordSignOut, refusalOf, signIn, signOut } from "@quoin/api";
 import { IdentityFailure, type Profile } from "@quoin/drivers";
-import { type ErrorCode, QuoinError } from "@quoin/model";
+import { type ErrorCode, type PersonId, QuoinError } from "@quoin/model";
 import { type Context, Hono } from "hono";
 
 import { describeError } from "../log.ts";
@@ -40,28 +40,32 @@ export function signInRoutes(door: Door): Hono<Env> {
     const asked = openRequest(c, door);
     const returnTo = returnAddress(c.req.query("return_to"), url);
     // `again`: for those who are signed in, and must show once more that it is them.
-    const isKnown = c.req.query("again") === undefined && (await asked.context.viewer()) !== null;
-    if (isKnown) {
+    const isKnown = (await asked.context.viewer()) !== null;
+    const isAgain = c.req.query("again") !== undefined;
+    if (isKnown && !isAgain) {
       const cookie = asked.renewedCookie();
       if (cookie !== undefined) c.header("Set-Cookie", cookie);
       return c.redirect(returnTo, 303);
     }
-    return pages.choice(c, { returnTo, invite: inviteOf(c) });
+    return pages.choice(c, { returnTo, invite: inviteOf(c), isAgain });
   }
 
   async function begin(c: Context<Env>): Promise<Response> {
     // Another site must not start a sign-in for somebody: they press the button themselves.
     if (c.req.header("sec-fetch-site") === "cross-site") return choose(c);
     await countAttempt(c);
-    const { token } = openRequest(c, door);
+    const token = await openRequest(c, door).token();
     // The Strict cookie does not come with the provider's redirect, so the old session is noted now.
     const old = token === null ? null : await sessions.check(token, now(), { passive: true });
-    const begun = identity.begin();
+    const isAgain = c.req.query("again") !== undefined;
+    const begun = identity.begin({ isAgain });
     const mark = binding(c) ?? randomBytes(32).toString("base64url");
     const transaction = {
       provider: identity.id,
       nonce: begun.nonce,
       codeVerifier: begun.codeVerifier,
+      authSince: begun.authSince,
+      isStill: isAgain && old ? (old.personId as PersonId) : null, // `create` was given one
       intent: c.req.query("intent") === "signup" ? ("signup" as const) : ("signin" as const),
       invite: inviteOf(c),
       hasSetupToken: await takeSetup(once, c.req.query("setup")),
@@ -112,17 +116,28 @@ export function signInRoutes(door: Door): Hono<Env> {
     if (code === "" || code.length > 2048 || moreCodes.length > 0) {
       throw new QuoinError("sign_in_expired");
     }
-    const { codeVerifier, nonce, intent, invite, hasSetupToken, oldSid } = transaction;
-    const profile = await profileOf({ code, codeVerifier, nonce });
+    const { codeVerifier, nonce, authSince, ...asked } = transaction;
+    const { intent, invite, hasSetupToken, oldSid, isStill } = asked;
+    const profile = await profileOf({ code, codeVerifier, nonce, authSince });
     const arrival = { provider: identity.id, profile, intent, invite, hasSetupToken };
     const meta = deviceOf(c.req.header("user-agent"), addressOf(c, door.trustProxy));
     const traced = { ...services, origin: originOf(c, door.trustProxy) };
-    const made = await signIn(traced, arrival, { meta, oldSid });
+    const authAt = authMoment(profile, authSince);
+    const made = await signIn(traced, arrival, { meta, oldSid, authAt, isStill });
 
     c.set("personId", made.personId);
     const seconds = secondsUntil(made.idleEndsAt, services.now());
     c.header("Set-Cookie", cookies.session.set(made.token, seconds));
     return c.redirect(returnAddress(transaction.returnTo, url), 303);
+  }
+
+  /**
+   * When they proved who they are. A provider that is silent about it may have remembered them from
+   * last week, unless it was told to ask; one that cannot be told is taken at its word.
+   */
+  function authMoment({ authAt }: Profile, authSince: number | null): number {
+    if (authAt !== null) return Math.min(authAt, now());
+    return authSince !== null || !identity.canAskAgain ? now() : 0;
   }
 
   async function profileOf(answer: Parameters<typeof identity.finish>[0]): Promise<Profile> {
@@ -141,9 +156,9 @@ export function signInRoutes(door: Door): Hono<Env> {
   }
 
   async function leave(c: Context<Env>): Promise<Response> {
-    const { token } = openRequest(c, door);
     c.header("Set-Cookie", cookies.session.clear());
     try {
+      const token = await openRequest(c, door).token();
       const personId = token === null ? null : await signOut(services, token);
       const traced = { ...services, origin: originOf(c, door.trustProxy) };
       if (personId !== null) await recordSignOut(traced, personId);

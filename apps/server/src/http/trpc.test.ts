@@ -10,7 +10,7 @@ import { gate } from "./gate.ts";
 import { requestLog } from "./request-log.ts";
 import { trpcRoutes } from "./trpc.ts";
 
-const { services, clock, people } = await openWorld();
+const { as, services, clock, people } = await openWorld();
 const ours = "http://localhost:3000";
 const issuer = "http://127.0.0.1:9";
 const identity = localProvider({ clientId: "q", clientSecret: "s", redirectUri: ours, issuer });
@@ -42,6 +42,11 @@ const rename = (headers: Record<string, string>, body: unknown = { name: "Mara S
     headers: { ...json, ...headers },
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
+/** What the audit log holds of doubled cookies, as its owner sees it. */
+async function doublings() {
+  const { items } = await as("ada").audit.list({ limit: 100 });
+  return items.filter(({ action }) => action === "session_doubled");
+}
 const refusalIn = async (answer: Response) => {
   const { error } = (await answer.json()) as { error: { data: { refusal: { code: string } } } };
   return [answer.status, error.data.refusal.code];
@@ -94,9 +99,30 @@ test("what needs nobody asks no session store, and renews no cookie", async () =
 test("S-05: two session cookies are nobody's, whichever is right, and that is noted", async () => {
   const [{ cookie }, { cookie: other }] = [await signedIn(), await signedIn()];
   for (const both of [`${cookie}; ${other}`, `quoin_session_dev=x; ${cookie}`]) {
-    expect(await refusalIn(await rename({ cookie: both }))).toEqual([401, "session_expired"]);
+    const headers = { cookie: both, "x-forwarded-for": "198.51.100.9" };
+    expect(await refusalIn(await rename(headers))).toEqual([401, "session_expired"]);
   }
-  expect(door.logged.some(({ event }) => event === "several session cookies")).toBe(true);
+  expect(await doublings()).toMatchObject([
+    { address: "198.51.100.0/24", actor: null, requestId: expect.stringMatching(/./) },
+  ]);
+});
+
+test("S-05: nobody fills the audit log with doubled cookies, from one address or from many", async () => {
+  const cookie = "quoin_session_dev=a; quoin_session_dev=b";
+  const from = async (address: string) =>
+    app.request(`${ours}/trpc/session.mine`, { headers: { cookie, "x-forwarded-for": address } });
+  for (const address of ["198.51.100.1", "198.51.100.1", "198.51.100.2"]) await from(address);
+  expect(await doublings()).toHaveLength(2);
+  await Promise.all(Array.from({ length: 99 }, (_, n) => from(`203.0.113.${n}`)));
+  const { length } = await doublings();
+  expect([length > 50, length <= 60]).toEqual([true, true]); // other tests here have their share
+});
+
+test("S-05: what needs nobody does not even look whether cookies are doubled", async () => {
+  const cookie = "quoin_session_dev=a; quoin_session_dev=b";
+  const path = `${ours}/trpc/person.byHandle?input=${encodeURIComponent('{"handle":"mara"}')}`;
+  expect((await app.request(path, { headers: { cookie } })).status).toBe(200);
+  expect(await doublings()).toEqual([]);
 });
 
 test.each([

@@ -38,6 +38,8 @@ export function authorizeRoutes(provider: Provider): Hono {
       if (!known) return c.text("No such client, or not at that address.\n", 400);
       const problem = problemOf(query);
       if (problem) return back(c, { error: "invalid_request", error_description: problem });
+      // OpenID Connect Core §3.1.2.6: here it always takes a person who presses a button.
+      if (query.get("prompt") === "none") return back(c, { error: "login_required" });
       return next();
     })
     .get("/authorize", (c) => {
@@ -70,6 +72,10 @@ function problemOf(query: URLSearchParams): string | null {
   if (!query.get("nonce")) return "nonce is missing";
   if (query.get("code_challenge_method") !== "S256") return "code_challenge_method must be S256";
   if (!/^[\w-]{43}$/.test(query.get("code_challenge") ?? "")) return "code_challenge is malformed";
+  if (!/^(login|select_account|consent|none|)$/.test(query.get("prompt") ?? "")) {
+    return "prompt is not known here";
+  }
+  if (!/^\d*$/.test(query.get("max_age") ?? "")) return "max_age must be a number of seconds";
   return null;
 }
 

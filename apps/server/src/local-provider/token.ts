@@ -15,10 +15,11 @@ export function tokenRoutes(provider: Provider): Hono {
   const sign = (claims: JWTPayload) =>
     new SignJWT(claims).setProtectedHeader({ alg: "ES256", kid }).sign(keys.privateKey);
 
-  function claimsOf({ who, nonce }: Granted): JWTPayload {
+  function claimsOf({ who, nonce, grantedAt }: Granted): JWTPayload {
     const { handle, email, name } = cast[who];
     const iat = Math.floor(Date.now() / 1000);
-    const times = { iat, exp: iat + 300 };
+    // Nobody is remembered here: whoever comes is asked each time, just before their code is made.
+    const times = { iat, exp: iat + 300, auth_time: Math.floor(grantedAt / 1000) };
     const person = { sub: handle, email, email_verified: true, name };
     return { iss: issuer, aud: client.clientId, ...times, nonce, ...person };
   }
@@ -44,6 +45,7 @@ export function tokenRoutes(provider: Provider): Hono {
         response_types_supported: ["code"],
         subject_types_supported: ["public"],
         id_token_signing_alg_values_supported: ["ES256"],
+        claims_supported: ["sub", "email", "email_verified", "name", "auth_time"],
         token_endpoint_auth_methods_supported: ["client_secret_basic"],
         code_challenge_methods_supported: ["S256"],
         authorization_response_iss_parameter_supported: true,

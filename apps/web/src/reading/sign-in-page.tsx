@@ -9,6 +9,8 @@ export interface SignInChoice {
   label: string;
   /** Where signing in begins. */
   href: string;
+  /** True for somebody who is signed in and must prove it once more. */
+  isAgain: boolean;
   /** Where making an account begins; null where the site makes none for strangers. */
   signUpHref: string | null;
   /** Where a new site gets its owner; null once it has one. */
@@ -28,13 +30,20 @@ const invitedAs: Record<GrantedRole, string> = {
 /** The door to the desk. */
 export const signInPage: Page<SignInChoice> = {
   head: ({ label }) => ({ title: "Sign in", description: `Sign in with ${label}.` }),
-  body: (choice, { site }) => (
+  body: ({ isAgain, ...choice }, { site }) => (
     <div className="sign-in">
       <span className="sign-in-mark">
         <Mark />
       </span>
-      <h1>{isInvited(choice) ? "You are invited" : "Sign in"}</h1>
-      <Why {...choice} site={site.title} />
+      <h1>{isInvited(choice) ? "You are invited" : isAgain ? "Sign in again" : "Sign in"}</h1>
+      {isAgain ? (
+        <p className="sign-in-why">
+          To show that it is still you. Continue with the account you are signed in with, then go
+          back to where you came from.
+        </p>
+      ) : (
+        <Why {...choice} site={site.title} />
+      )}
       <a className="sign-in-go" href={choice.href}>
         Continue with {choice.label}
       </a>
@@ -53,9 +62,10 @@ export const signInPage: Page<SignInChoice> = {
   ),
 };
 
-const isInvited = ({ invitation }: SignInChoice) => invitation !== null && invitation !== "invalid";
+const isInvited = ({ invitation }: Pick<SignInChoice, "invitation">) =>
+  invitation !== null && invitation !== "invalid";
 
-function Why({ invitation, site }: SignInChoice & { site: string }) {
+function Why({ invitation, site }: Pick<SignInChoice, "invitation"> & { site: string }) {
   if (invitation === null) {
     return (
       <p className="sign-in-why">
@@ -83,7 +93,7 @@ function Why({ invitation, site }: SignInChoice & { site: string }) {
   );
 }
 
-function Note({ isLocal, label }: SignInChoice) {
+function Note({ isLocal, label }: Pick<SignInChoice, "isLocal" | "label">) {
   return isLocal ? (
     <p className="sign-in-note">
       No other provider is set up, so this machine lends you its cast: five people to try everything

@@ -69,6 +69,23 @@ export async function recordSignOut(
   await recordEvent(db, { at: now(), action: "sign_out", actorId, ...origin });
 }
 
+// Anyone can send such requests, so few of them are kept: of one address, and of all together.
+const doubled = { name: "session-doubled", points: 1, perSeconds: 3600 };
+const doubledInAll = { name: "session-doubled-in-all", points: 60, perSeconds: 3600 };
+
+/**
+ * Notes a request with more than one session cookie: a neighbour of this site may be trying to
+ * slip its own session in. Once an hour for each address, and at most 60 times in all.
+ */
+export async function recordDoubledSession(
+  { db, now, limits, origin }: Needs<"db" | "now" | "limits"> & Traced,
+  address: string,
+): Promise<void> {
+  if ((await limits.count(doubled, address)) !== null) return;
+  if ((await limits.count(doubledInAll, "all")) !== null) return;
+  await recordEvent(db, { at: now(), action: "session_doubled", ...origin });
+}
+
 /** Forgets what happened more than a year ago. */
 export async function purgeAudit({ db, now }: Needs<"db" | "now">): Promise<void> {
   const before = new Date(Date.parse(now()) - keptMs).toISOString();

@@ -156,12 +156,21 @@ const person = {
 const sameIdentity = ({ provider, subject }: { provider: string; subject: string }) =>
   and(eq(identities.provider, provider), eq(identities.subject, subject));
 
-async function byIdentity(tx: Tx, identity: { provider: string; subject: string }) {
+async function byIdentity(tx: Pick<Tx, "select">, identity: { provider: string; subject: string }) {
   const query = tx.select(person).from(identities);
   const [found] = await query
     .innerJoin(people, eq(people.id, identities.personId))
     .where(sameIdentity(identity));
   return found;
+}
+
+/** True when this identity is that person's already. */
+export async function isIdentityOf(
+  { db }: Needs<"db">,
+  personId: PersonId,
+  { provider, profile: { subject } }: Pick<Arrival, "provider" | "profile">,
+): Promise<boolean> {
+  return (await byIdentity(db, { provider, subject }))?.id === personId;
 }
 
 async function byEmail(tx: Tx, norm: string) {

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { anyone, signedIn } from "../procedures.ts";
 import { listDevices, revokeDevice, revokeOtherDevices } from "./devices.ts";
+import { isFresh } from "./session.ts";
 
 export const sessionRouter = {
   mine: anyone
@@ -13,7 +14,8 @@ export const sessionRouter = {
       const viewer = await ctx.viewer(input);
       if (!viewer) return null;
       const { person, session } = viewer;
-      return { person, expiresAt: new Date(session.idleEndsAt).toISOString() };
+      const expiresAt = new Date(session.idleEndsAt).toISOString();
+      return { person, expiresAt, isFresh: isFresh(session, ctx.now()) };
     }),
 
   list: signedIn

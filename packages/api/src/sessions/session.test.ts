@@ -21,6 +21,15 @@ test("session.mine says who I am, and null when I am nobody", async () => {
   });
 });
 
+test("session.mine says whether the sign-in is fresh, for ten minutes", async () => {
+  const mara = as("mara");
+  expect(await mara.session.mine()).toMatchObject({ isFresh: true });
+  clock.advance(10 * minute);
+  expect(await mara.session.mine()).toMatchObject({ isFresh: true });
+  clock.advance(1);
+  expect(await mara.session.mine()).toMatchObject({ isFresh: false });
+});
+
 test("S-07: signing out ends the session, and again changes nothing", async () => {
   const { token } = await begin();
   await signOut(services, token);

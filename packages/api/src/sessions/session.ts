@@ -1,4 +1,4 @@
-import type { SessionMeta } from "@quoin/drivers";
+import type { CheckedSession, SessionMeta } from "@quoin/drivers";
 import type { PersonId } from "@quoin/model";
 import { and, eq, sql } from "drizzle-orm";
 
@@ -38,14 +38,22 @@ export async function viewerOf(
   return person ? { person, session } : null;
 }
 
+/** How old a sign-in may be for what cannot be taken back. */
+const freshMs = 600_000;
+
+/** True for a session whose person signed in within ten minutes. */
+export const isFresh = ({ authAt }: Pick<CheckedSession, "authAt">, now: string): boolean =>
+  Date.parse(now) - authAt <= freshMs;
+
 /** A session for somebody who has just proven who they are; the one they had before ends. */
 export async function beginSession(
   { sessions, now }: Needs<"sessions" | "now">,
   person: { id: PersonId; authVersion: number },
-  { meta, oldSid }: { meta: SessionMeta; oldSid: string | null },
+  { meta, oldSid, authAt }: { meta: SessionMeta; oldSid: string | null; authAt?: number },
 ): Promise<{ token: string; idleEndsAt: number }> {
   const { id: personId, authVersion } = person;
-  const made = await sessions.create({ personId, authVersion, meta }, Date.parse(now()));
+  const at = Date.parse(now());
+  const made = await sessions.create({ personId, authVersion, meta, authAt: authAt ?? at }, at);
   if (oldSid !== null) await sessions.revoke(oldSid);
   return { token: made.token, idleEndsAt: made.session.idleEndsAt };
 }

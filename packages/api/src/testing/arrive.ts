@@ -29,6 +29,7 @@ export const arrivals =
       emailVerified: true,
       name: "Nova Comer",
       hostedDomain: null,
+      authAt: null,
       ...said,
     };
     const plain = {
@@ -39,7 +40,8 @@ export const arrivals =
     } as const;
     const site = { ...services.site, signUp: rules };
     const arrival = { ...plain, ...how, profile };
-    const { token } = await signIn({ ...services, site, origin }, arrival, { meta, oldSid: null });
+    const browser = { meta, oldSid: null, authAt: Date.parse(services.now()), isStill: null };
+    const { token } = await signIn({ ...services, site, origin }, arrival, browser);
     const viewer = await viewerOf(services, token);
     if (!viewer) throw new Error("the new session is dead");
     return viewer.person;

@@ -25,8 +25,10 @@ export async function discoverProvider({
     throw new IdentityFailure("untrusted", `${issuer} describes ${text("issuer")}`);
   }
   const userinfo = found["userinfo_endpoint"];
-  const offered = found["id_token_signing_alg_values_supported"];
-  const prompts = found["prompt_values_supported"];
+  const lists = (name: string, value: string): boolean => {
+    const values = found[name];
+    return Array.isArray(values) && values.includes(value);
+  };
   return openOpenidProvider({
     id: "oidc",
     label: new URL(issuer).host,
@@ -35,10 +37,12 @@ export async function discoverProvider({
     authorizationEndpoint: text("authorization_endpoint"),
     tokenEndpoint: text("token_endpoint"),
     jwksUri: text("jwks_uri"),
-    asksWhichAccount: Array.isArray(prompts) && prompts.includes("select_account"),
+    asksWhichAccount: lists("prompt_values_supported", "select_account"),
+    canAskAgain: true,
+    saysAuthTime: lists("claims_supported", "auth_time"),
     ...(typeof userinfo === "string" ? { userinfoEndpoint: userinfo } : {}),
-    algorithms: publicKeyAlgorithms.filter(
-      (name) => Array.isArray(offered) && offered.includes(name),
+    algorithms: publicKeyAlgorithms.filter((name) =>
+      lists("id_token_signing_alg_values_supported", name),
     ),
   });
 }

@@ -5,6 +5,11 @@ export interface BegunSignIn {
   state: string;
   nonce: string;
   codeVerifier: string;
+  /**
+   * When it asks somebody to prove themselves once more, the moment it does, in seconds since the
+   * epoch: who proved it before then has not done it again. Null when it does not ask.
+   */
+  authSince: number | null;
 }
 
 /** Who the provider says signed in. */
@@ -18,6 +23,8 @@ export interface Profile {
   name: string | null;
   /** The Workspace domain (`hd`), for sign-up by domain. */
   hostedDomain: string | null;
+  /** When they last proved it (`auth_time`), in milliseconds; null where the provider is silent. */
+  authAt: number | null;
 }
 
 /** Why a sign-in could not be finished. */
@@ -43,9 +50,14 @@ export interface IdentityProvider {
   readonly label: string;
   /** The issuer exactly as its tokens name it (RFC 9207). */
   readonly issuer: string;
+  /** True when it asks for the password once more when told to. Google does not. */
+  readonly canAskAgain: boolean;
 
-  /** Makes state, nonce and PKCE verifier anew, and the address that carries them. Asks nobody. */
-  begin(): BegunSignIn;
+  /**
+   * Makes state, nonce and PKCE verifier anew, and the address that carries them. Asks nobody.
+   * `isAgain`: somebody who is signed in must prove it once more, where the provider can ask.
+   */
+  begin(how?: { isAgain: boolean }): BegunSignIn;
 
   /**
    * Exchanges the code and verifies the id_token: signature, issuer, audience, times, nonce.
@@ -53,5 +65,7 @@ export interface IdentityProvider {
    *
    * @throws IdentityFailure
    */
-  finish(answer: { code: string; codeVerifier: string; nonce: string }): Promise<Profile>;
+  finish(
+    answer: { code: string } & Pick<BegunSignIn, "codeVerifier" | "nonce" | "authSince">,
+  ): Promise<Profile>;
 }

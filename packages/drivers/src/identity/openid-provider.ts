@@ -20,6 +20,10 @@ export interface OpenidSettings {
   userinfoEndpoint?: string;
   /** True when it knows `prompt=select_account`; others refuse what they do not know. */
   asksWhichAccount?: boolean;
+  /** True when it obeys `prompt=login` and `max_age`, as OpenID Connect Core §15.1 wants of all. */
+  canAskAgain: boolean;
+  /** True when it promises `auth_time`: an id_token without it is then no proof of asking again. */
+  saysAuthTime: boolean;
   clientId: string;
   clientSecret: string;
   /** `{QUOIN_URL}/auth/{id}/callback`, exactly as registered with the provider. */
@@ -42,8 +46,9 @@ export function openOpenidProvider(settings: OpenidSettings): IdentityProvider {
     id,
     label,
     issuer,
+    canAskAgain: settings.canAskAgain,
 
-    begin() {
+    begin({ isAgain } = { isAgain: false }) {
       const [state, nonce, codeVerifier] = [
         generateState(),
         generateState(),
@@ -57,15 +62,24 @@ export function openOpenidProvider(settings: OpenidSettings): IdentityProvider {
         ["openid", "email", "profile"],
       );
       url.searchParams.set("nonce", nonce);
-      if (settings.asksWhichAccount === true) url.searchParams.set("prompt", "select_account");
-      return { url, state, nonce, codeVerifier };
+      const asksAgain = isAgain && settings.canAskAgain;
+      if (asksAgain) {
+        url.searchParams.set("prompt", "login");
+        url.searchParams.set("max_age", "0");
+      } else if (settings.asksWhichAccount === true) {
+        url.searchParams.set("prompt", "select_account");
+      }
+      const authSince = asksAgain ? Math.floor(Date.now() / 1000) : null;
+      return { url, state, nonce, codeVerifier, authSince };
     },
 
-    async finish({ code, codeVerifier, nonce }) {
+    async finish({ code, codeVerifier, nonce, authSince }) {
       const exchanged = await exchangeCode(client, tokenEndpoint, { code, codeVerifier });
       const profile = await verifyIdToken(exchanged.idToken, {
         keys,
         nonce,
+        authSince,
+        saysAuthTime: settings.saysAuthTime,
         clientId,
         issuers: [issuer, ...(settings.issuerAliases ?? [])],
         algorithms: settings.algorithms ?? ["RS256"],

@@ -20,6 +20,8 @@ export const googleProvider = (client: ClientSettings): IdentityProvider =>
     tokenEndpoint: "https://oauth2.googleapis.com/token",
     jwksUri: "https://www.googleapis.com/oauth2/v3/certs",
     asksWhichAccount: true,
+    canAskAgain: false, // of prompts it knows none, consent and select_account
+    saysAuthTime: false,
     ...client,
   });
 
@@ -35,6 +37,8 @@ export const localProvider = ({
     authorizationEndpoint: `${issuer}/authorize`,
     tokenEndpoint: `${issuer}/token`,
     jwksUri: `${issuer}/jwks`,
+    canAskAgain: true,
+    saysAuthTime: true,
     algorithms: ["ES256"],
     ...client,
   });

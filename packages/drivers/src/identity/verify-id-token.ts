@@ -5,10 +5,15 @@ import { IdentityFailure, type Profile } from "./identity-provider.ts";
 interface Expected {
   keys: JWTVerifyGetKey;
   nonce: string;
+  authSince: number | null;
+  saysAuthTime: boolean;
   clientId: string;
   issuers: readonly string[];
   algorithms: readonly string[];
 }
+
+/** How far a provider's clock may be from ours, in seconds. */
+const clockTolerance = 60;
 
 /**
  * Reads who signed in from an id_token, after checking all of OpenID Connect Core §3.1.3.7.
@@ -23,13 +28,27 @@ export async function verifyIdToken(idToken: string, expected: Expected): Promis
     if (azp !== expected.clientId) throw untrusted("azp");
   }
   if (typeof sub !== "string" || !/^[\x20-\x7e]{1,255}$/.test(sub)) throw untrusted("sub");
+  const authAt = momentOf(claims["auth_time"]);
+  if (expected.authSince !== null && !isLately(authAt, expected)) {
+    throw untrusted("auth_time");
+  }
   return {
     subject: sub,
     email: textOf(email),
     emailVerified: claims.email_verified === true,
     name: textOf(name),
     hostedDomain: textOf(hd),
+    authAt: authAt === null ? null : authAt * 1000,
   };
+}
+
+/** OpenID Connect Core §3.1.3.7, rule 13. A browser can take what we asked out of the address. */
+function isLately(
+  authAt: number | null,
+  { authSince, saysAuthTime }: Pick<Expected, "authSince" | "saysAuthTime">,
+): boolean {
+  if (authAt === null) return !saysAuthTime;
+  return authSince === null || authAt >= authSince - clockTolerance;
 }
 
 async function verified(idToken: string, expected: Expected): Promise<JWTPayload> {
@@ -38,7 +57,7 @@ async function verified(idToken: string, expected: Expected): Promise<JWTPayload
       algorithms: [...expected.algorithms],
       issuer: [...expected.issuers],
       audience: expected.clientId,
-      clockTolerance: 60,
+      clockTolerance,
       maxTokenAge: 600, // it was made for this sign-in; jose looks at `iat` only when told an age
       requiredClaims: ["sub", "iat", "exp", "nonce"],
     });
@@ -61,6 +80,10 @@ function failureOf(cause: unknown): IdentityFailure {
 
 const untrusted = (claim: string) =>
   new IdentityFailure("untrusted", `the id_token's ${claim} is not the one expected`);
+
+/** A claim that is a moment, in seconds since the epoch. */
+const momentOf = (claim: unknown): number | null =>
+  typeof claim === "number" && Number.isFinite(claim) ? claim : null;
 
 /** A claim that says something in words. */
 export const textOf = (claim: unknown): string | null =>

@@ -3,9 +3,9 @@ import type { ClientContext, Redis, Result } from "ioredis";
 import { cookieEveryMs, maxSessions, slideEveryMs } from "./session-store.ts";
 
 /*
- * A session is a hash `quoin:session:{sid}`: h secret's hash, p person, v auth version, t moment of
- * sign-in, c created, s last slide, k last cookie, e idle end, a absolute end, m meta. Redis forgets
- * it at `e` even if all of this were wrong. `quoin:sessions-of:{person}` lists a person's by `a`.
+ * A session is a hash `quoin:session:{sid}`: h secret's hash, p person, v auth version, t moment
+ * the person proved who they are, c created, s last slide, k last cookie, e idle end, a absolute
+ * end, m meta. Redis forgets it at `e` even if all of this were wrong. `quoin:sessions-of:{person}` lists a person's by `a`.
  * Moments are milliseconds since the epoch, and always the caller's; Redis is told only how long
  * to keep a key, so its clock need not agree.
  */
@@ -15,7 +15,7 @@ export const sessionKey = (sid: string) => sessionPrefix + sid;
 export const indexKey = (personId: string) => indexPrefix + personId;
 
 const createScript = `
-  local now, sid = tonumber(ARGV[4]), ARGV[8]
+  local now, sid, auth = tonumber(ARGV[4]), ARGV[8], ARGV[9]
   for _, other in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do
     local ends = redis.call('HGET', '${sessionPrefix}' .. other, 'e')
     if not ends or tonumber(ends) <= now then redis.call('ZREM', KEYS[2], other) end
@@ -23,7 +23,7 @@ const createScript = `
   while redis.call('ZCARD', KEYS[2]) >= ${maxSessions} do
     redis.call('DEL', '${sessionPrefix}' .. redis.call('ZPOPMIN', KEYS[2])[1])
   end
-  redis.call('HSET', KEYS[1], 'h', ARGV[1], 'p', ARGV[2], 'v', ARGV[3], 't', now, 'c', now,
+  redis.call('HSET', KEYS[1], 'h', ARGV[1], 'p', ARGV[2], 'v', ARGV[3], 't', auth, 'c', now,
     's', now, 'k', now, 'e', ARGV[5], 'a', ARGV[6], 'm', ARGV[7])
   redis.call('PEXPIRE', KEYS[1], tonumber(ARGV[5]) - now)
   redis.call('ZADD', KEYS[2], ARGV[6], sid)

@@ -10,16 +10,16 @@ export function openRedisSessions(redis: Redis, life: SessionLife): SessionStore
   addSessionScripts(redis);
 
   return {
-    create: ({ personId, authVersion, meta }, now) =>
+    create: ({ personId, authVersion, authAt, meta }, now) =>
       reach(async () => {
         const { sid, token, hash } = newToken();
         const absoluteEndsAt = now + life.absoluteMs;
         const idleEndsAt = Math.min(now + life.idleMs, absoluteEndsAt);
         const facts = [hash, personId, authVersion, now, idleEndsAt, absoluteEndsAt];
         const keys = [sessionKey(sid), indexKey(personId)];
-        await redis.quoinCreate(...keys, ...facts, JSON.stringify(meta), sid);
-        const session = { sid, personId, authVersion, authAt: now, idleEndsAt, absoluteEndsAt };
-        return { token, session };
+        const moments = { authAt: authAt ?? now, idleEndsAt, absoluteEndsAt };
+        await redis.quoinCreate(...keys, ...facts, JSON.stringify(meta), sid, moments.authAt);
+        return { token, session: { sid, personId, authVersion, ...moments } };
       }),
 
     check: async (token, now, { passive = false } = {}) => {

@@ -40,6 +40,15 @@ export const describeSessionStore = (
       }
     });
 
+    test("somebody may have proved who they are before the session began", async () => {
+      const made = { personId: randomUUID(), authVersion: 1, authAt: start - 3 * hour, meta };
+      const { token, session } = await store.create(made, start);
+      expect(session).toMatchObject({ authAt: start - 3 * hour, idleEndsAt: start + hour });
+      expect(await store.check(token, start)).toMatchObject({ authAt: start - 3 * hour });
+      const [listed] = await store.list(made.personId, start);
+      expect(listed).toMatchObject({ authAt: start - 3 * hour, createdAt: start });
+    });
+
     test("S-02: tokens have one shape and are never alike", async () => {
       const made = await Promise.all(Array.from({ length: 200 }, () => begin()));
       for (const { token, session } of made) {

@@ -22,6 +22,12 @@ export interface Session {
   absoluteEndsAt: number;
 }
 
+/** What a session is made of. `authAt` is the moment itself unless it is given. */
+export interface NewSession extends Pick<Session, "personId" | "authVersion"> {
+  authAt?: number;
+  meta: SessionMeta;
+}
+
 export interface CheckedSession extends Session {
   /** True when this check moved the idle end (at most once a minute). */
   slid: boolean;
@@ -56,10 +62,7 @@ export const cookieEveryMs = 300_000;
  */
 export interface SessionStore {
   /** Makes a session. Beyond 20 of one person the oldest ends. The token is not kept anywhere. */
-  create(
-    session: { personId: string; authVersion: number; meta: SessionMeta },
-    now: number,
-  ): Promise<{ token: string; session: Session }>;
+  create(made: NewSession, now: number): Promise<{ token: string; session: Session }>;
 
   /**
    * The live session behind a token, or null; one atomic call, which also slides the idle end

@@ -87,7 +87,7 @@ export function openSqliteSessions(sqlite: Database, life: SessionLife): Session
   sweep.run(Date.now());
 
   return {
-    create: ({ personId, authVersion, meta }, now) =>
+    create: ({ personId, authVersion, authAt, meta }, now) =>
       reach(() => {
         const { sid, token, hash } = newToken();
         const absolute = now + life.absoluteMs;
@@ -95,7 +95,7 @@ export function openSqliteSessions(sqlite: Database, life: SessionLife): Session
           sid,
           person_id: personId,
           auth_version: authVersion,
-          auth_at: now,
+          auth_at: authAt ?? now,
           created_at: now,
           used_at: now,
           cookie_at: now,

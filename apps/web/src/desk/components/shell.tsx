@@ -7,6 +7,7 @@ import { Mark } from "../../parts/mark.tsx";
 import { signOut } from "../lib/sign-out.ts";
 import { trpc } from "../lib/trpc.ts";
 import { settleAll } from "../lib/unsaved.ts";
+import { SignInAgain } from "./sign-in-again.tsx";
 
 // Seldom needed, and large: not part of the first load.
 const LeaveDialog = lazy(async () => {
@@ -74,6 +75,7 @@ export function Shell({ me, children }: ShellProps) {
           </div>
         </nav>
         {children}
+        <SignInAgain personId={me.id} />
       </div>
     </Person>
   );

@@ -1,4 +1,4 @@
-import { signInUrl } from "../lib/signed-in.ts";
+import { signInAgain } from "../lib/sign-in-again.ts";
 import { isPassing, isSignedOut, wordsOf } from "../lib/words.ts";
 
 interface TroubleProps {
@@ -12,9 +12,9 @@ export function Trouble({ error, onRetry }: TroubleProps) {
     <div className="trouble" role="alert">
       <p>{wordsOf(error)}</p>
       {isSignedOut(error) ? (
-        <a className="button" href={signInUrl()}>
+        <button type="button" className="button" onClick={() => signInAgain.open("session")}>
           Sign in
-        </a>
+        </button>
       ) : (
         isPassing(error) && (
           <button type="button" className="button" onClick={onRetry}>

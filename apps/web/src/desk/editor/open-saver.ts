@@ -1,5 +1,6 @@
 import type { DraftView } from "@quoin/model";
 
+import { keptBySender } from "../lib/hold-link.ts";
 import { queries, quoin } from "../lib/trpc.ts";
 import { Autosaver } from "./autosaver.ts";
 
@@ -12,7 +13,7 @@ export function openSaver({ id, version, text, updatedAt }: DraftView): Autosave
   return new Autosaver({
     stored,
     async send(changes) {
-      const options = { signal: AbortSignal.timeout(patienceMs) };
+      const options = { signal: AbortSignal.timeout(patienceMs), ...keptBySender };
       const answer = await quoin.draft.save.mutate({ id, ...changes }, options);
       void queries.draft.list.invalidate();
       if (answer.outcome === "saved") void noticeChanges(id);

@@ -1,9 +1,10 @@
 import type { EditorView } from "@codemirror/view";
-import type { DraftText, DraftView, Me } from "@quoin/model";
+import type { DraftText, DraftView } from "@quoin/model";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 import { useRecover } from "../lib/post-verbs.ts";
+import { signInAgain } from "../lib/sign-in-again.ts";
 import { quoin } from "../lib/trpc.ts";
 import { isUnsaved } from "./autosave.ts";
 import type { Autosaver } from "./autosaver.ts";
@@ -15,7 +16,6 @@ import { PictureUploads } from "./picture-uploads.ts";
 import { Preview } from "./preview.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { SettingsPanel } from "./settings-panel.tsx";
-import { SignInAgain } from "./sign-in-again.tsx";
 import { TitleField } from "./title-field.tsx";
 import { EditorToolbar } from "./toolbar.tsx";
 import { showUploads } from "./upload-places.ts";
@@ -29,14 +29,13 @@ const ConflictDialog = lazy(async () => {
 });
 
 interface WriterProps {
-  me: Me;
   /** The post as it stands on the server. Its words are read once; `saver` has them from then on. */
   post: DraftView;
   saver: Autosaver;
 }
 
 /** The page where people write. */
-export function Writer({ me, post, saver }: WriterProps) {
+export function Writer({ post, saver }: WriterProps) {
   const autosave = useSyncExternalStore(saver.subscribe, saver.snapshot);
   const { text, trouble } = autosave;
   const [uploads] = useState(() => new PictureUploads(quoin));
@@ -69,8 +68,15 @@ export function Writer({ me, post, saver }: WriterProps) {
     if (words === "" && body === "") title.current?.focus();
   }, [saver]);
 
+  const isSignedOut = trouble?.kind === "signed-out";
+  useEffect(() => {
+    if (isSignedOut) return signInAgain.watch(() => saver.happen({ type: "resumed" }));
+    return undefined;
+  }, [isSignedOut, saver]);
+
   const act = (action: NonNullable<Indicator["action"]>) => {
     if (action === "retry") saver.happen({ type: "asked" });
+    else if (action === "sign-in") signInAgain.open("session");
     else setPutOff(null);
   };
   const show = (what: "title" | "uploads") => {
@@ -152,14 +158,6 @@ export function Writer({ me, post, saver }: WriterProps) {
             onDecide={decide}
           />
         </Suspense>
-      )}
-      {trouble?.kind === "signed-out" && (
-        <SignInAgain
-          isOpen={putOff !== trouble}
-          onClose={() => setPutOff(trouble)}
-          personId={me.id}
-          onReturn={() => saver.happen({ type: "resumed" })}
-        />
       )}
       <LeaveDialog {...leaving} />
     </div>

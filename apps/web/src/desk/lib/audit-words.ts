@@ -6,6 +6,7 @@ const reasons: Record<string, string> = {
   account_conflict: "their address belongs to an account with another sign-in",
   email_unverified: "their provider has not verified their address",
   invitation_invalid: "their invitation was used, too old, taken back or for another address",
+  sign_in_other: "another account came back than the one that was signed in",
   sign_in_denied: "it was cancelled at the provider",
   sign_in_expired: "it took too long or was already used",
   sign_in_untrusted: "the provider’s answer could not be trusted",
@@ -24,6 +25,8 @@ const told: Record<AuditAction, (event: Told) => string> = {
   sign_in_failed: ({ details: { reason = "" } }) =>
     `A sign-in was refused: ${reasons[reason] ?? reason}`,
   sign_out: ({ who }) => `${who} signed out`,
+  session_doubled: () =>
+    "A request carried more than one session cookie, so it counted as nobody’s",
   sign_up: ({ who, details }) => `${who} joined as ${details["role"]}`,
   identity_bound: ({ who, details }) =>
     `${who} signed in with ${details["provider"]} for the first time`,

@@ -15,5 +15,5 @@ export function signInUrl(returnTo = location.pathname + location.search): strin
   return `/sign-in?${new URLSearchParams({ return_to: returnTo }).toString()}`;
 }
 
-/** Where to show once more that it is you, and come back to this page. */
-export const signInAgainUrl = (): string => `${signInUrl()}&again=1`;
+/** Where to show once more that it is you, signed in or not. */
+export const signInAgainUrl = (returnTo: string): string => `${signInUrl(returnTo)}&again=1`;

@@ -2,11 +2,16 @@ import { quoinLinks, type QuoinRouter, refusalOf } from "@quoin/client";
 import { QueryClient } from "@tanstack/react-query";
 import { createTRPCQueryUtils, createTRPCReact } from "@trpc/react-query";
 
+import { holdLink } from "./hold-link.ts";
+import { signInAgain } from "./sign-in-again.ts";
+
 /** Hooks for every procedure: `trpc.draft.list.useQuery({})`. */
 export const trpc = createTRPCReact<QuoinRouter>();
 
 /** The same procedures outside components. */
-export const quoin = trpc.createClient({ links: quoinLinks({ url: location.origin }) });
+export const quoin = trpc.createClient({
+  links: [holdLink(signInAgain), ...quoinLinks({ url: location.origin })],
+});
 
 export const queryClient = new QueryClient({
   defaultOptions: {

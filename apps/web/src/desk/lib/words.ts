@@ -1,5 +1,7 @@
 import { refusalOf } from "@quoin/client";
 
+import type { Want } from "./sign-in-again.ts";
+
 // Refusals that the same call may outlive.
 const passing = new Set(["internal", "store_unavailable", "storage_unavailable"]);
 passing.add("too_many_requests");
@@ -16,7 +18,11 @@ export function isPassing(error: unknown): boolean {
 }
 
 /** True when a call failed because nobody is signed in. */
-export function isSignedOut(error: unknown): boolean {
+export const isSignedOut = (error: unknown): boolean => wantOf(error) === "session";
+
+/** What whoever was refused has to do, when signing in is what helps. */
+export function wantOf(error: unknown): Want | null {
   const code = refusalOf(error)?.code;
-  return code === "not_signed_in" || code === "session_expired";
+  if (code === "sign_in_again") return "fresh";
+  return code === "not_signed_in" || code === "session_expired" ? "session" : null;
 }

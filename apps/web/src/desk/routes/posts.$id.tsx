@@ -2,7 +2,6 @@ import type { DraftView, PostId } from "@quoin/model";
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { useState } from "react";
 
-import { useMe } from "../components/shell.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { Crash } from "../editor/crash.tsx";
@@ -41,11 +40,10 @@ function Loaded({ id }: { id: PostId }) {
 }
 
 function Opened({ first, post }: { first: DraftView; post: DraftView }) {
-  const me = useMe();
   const [saver] = useState(() => openSaver(first));
   return (
     <Crash words={() => saver.snapshot().text.body}>
-      <Writer me={me} post={post} saver={saver} />
+      <Writer post={post} saver={saver} />
     </Crash>
   );
 }

@@ -1,0 +1,122 @@
+import { type QuoinRouter, quoinLinks, refusalOf } from "@quoin/client";
+import { createTRPCClient } from "@trpc/client";
+import { expect, test } from "vitest";
+
+import { holdLink, keptBySender } from "./hold-link.ts";
+import { SignInAgain } from "./sign-in-again.ts";
+
+type Refused = "not_signed_in" | "session_expired" | "sign_in_again" | "handle_taken";
+
+/** A desk whose site refuses while `refuses` says how; and what reached that site. */
+function openDesk() {
+  const again = new SignInAgain();
+  const site: { refuses: Refused | null; heard: unknown[] } = { refuses: null, heard: [] };
+  const fetch = async (_: unknown, asked?: { body?: unknown }) => {
+    const { body } = asked ?? {};
+    site.heard.push(typeof body === "string" ? JSON.parse(body) : null);
+    const data = { code: "UNAUTHORIZED", refusal: { code: site.refuses, details: {} } };
+    const answer = site.refuses
+      ? { error: { code: -32_001, message: "Sign in.", data } }
+      : { result: { data: "done" } };
+    return Response.json([answer]);
+  };
+  const quoin = createTRPCClient<QuoinRouter>({
+    links: [holdLink(again), ...quoinLinks({ url: "https://a.test", fetch })],
+  });
+  return { again, site, quoin };
+}
+const form = { name: "Mara Lindqvist", handle: "mara", bio: "Half a" };
+const codeOf = (error: unknown) => refusalOf(error)?.code;
+
+/** Lets what was asked be answered. */
+const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+test.each(["not_signed_in", "session_expired", "sign_in_again"] as const)(
+  "a change refused with %s waits for its person, and is sent again when they press once",
+  async (code) => {
+    const { again, site, quoin } = openDesk();
+    site.refuses = code;
+    const saved = quoin.person.updateMe.mutate(form);
+    await expect.poll(() => again.snapshot()).toMatchObject({ isOpen: true, isBack: false });
+    expect(again.snapshot()?.want).toBe(code === "sign_in_again" ? "fresh" : "session");
+
+    site.refuses = null;
+    again.returned();
+    expect(again.snapshot()).toMatchObject({ isOpen: true, isBack: true });
+    await turn();
+    expect(site.heard).toHaveLength(1); // nothing is done before they say so
+    again.goOn();
+    expect(await saved).toBe("done");
+    expect(site.heard).toEqual([{ 0: form }, { 0: form }]);
+    expect(again.snapshot()).toBeNull();
+  },
+);
+
+test("a change that is put off is refused after all, and never sent later", async () => {
+  const { again, site, quoin } = openDesk();
+  site.refuses = "session_expired";
+  const saved = quoin.person.updateMe.mutate(form).catch(codeOf);
+  await expect.poll(() => again.snapshot()).not.toBeNull();
+  again.putOff();
+  expect(await saved).toBe("session_expired");
+  site.refuses = null;
+  again.returned();
+  await turn();
+  expect(site.heard).toHaveLength(1);
+  expect(again.snapshot()).toBeNull();
+});
+
+test("a change its sender gave up is not sent when they are back", async () => {
+  const { again, site, quoin } = openDesk();
+  site.refuses = "session_expired";
+  const leave = new AbortController();
+  const saved = quoin.person.updateMe.mutate(form, { signal: leave.signal }).catch(codeOf);
+  await expect.poll(() => again.snapshot()).not.toBeNull();
+  leave.abort();
+  expect(await saved).toBe("session_expired");
+  site.refuses = null;
+  again.returned();
+  expect(again.snapshot()).toBeNull(); // nothing waits for a press
+});
+
+test("other refusals, questions and what its sender keeps are answered at once", async () => {
+  const { again, site, quoin } = openDesk();
+  site.refuses = "handle_taken";
+  expect(await quoin.person.updateMe.mutate(form).catch(codeOf)).toBe("handle_taken");
+  site.refuses = "session_expired";
+  expect(await quoin.session.list.query().catch(codeOf)).toBe("session_expired");
+  const kept = quoin.person.updateMe.mutate(form, keptBySender).catch(codeOf);
+  expect(await kept).toBe("session_expired");
+  expect(again.snapshot()).toBeNull();
+});
+
+test("the editor hears of the return with the dialog closed, and once", () => {
+  const { again } = openDesk();
+  let heard = 0;
+  again.watch(() => (heard += 1));
+  again.putOff();
+  expect(again.snapshot()).toMatchObject({ isOpen: false }); // and the page still looks out
+  again.returned();
+  again.returned();
+  expect(heard).toBe(1);
+  expect(again.snapshot()).toBeNull();
+});
+
+test("an editor that is left behind is not waited for", () => {
+  const { again } = openDesk();
+  const stop = again.watch(() => {});
+  again.putOff();
+  stop();
+  expect(again.snapshot()).toBeNull();
+});
+
+test("who needs a fresh sign-in is not satisfied by an old one", async () => {
+  const { again, site, quoin } = openDesk();
+  site.refuses = "sign_in_again";
+  const gone = quoin.person.deleteMe.mutate({ posts: "trash" }).catch(codeOf);
+  await expect.poll(() => again.snapshot()).not.toBeNull();
+  again.watch(() => {});
+  expect(again.snapshot()?.want).toBe("fresh");
+  again.putOff();
+  expect(await gone).toBe("sign_in_again");
+});

@@ -1,0 +1,94 @@
+/** Why somebody has to sign in: nobody is signed in any more, or it was too long ago for this. */
+export type Want = "session" | "fresh";
+
+/** What the dialog shows. */
+export interface Asking {
+  want: Want;
+  isOpen: boolean;
+  /** They are back, and what was held waits for one press. */
+  isBack: boolean;
+}
+
+type Answer = (isToGoOn: boolean) => void;
+
+/**
+ * Waits for somebody to sign in again, in another tab, while this page keeps all that was typed.
+ * One for the whole desk: calls wait here (`hold`), and so does the editor (`watch`).
+ */
+export class SignInAgain {
+  #asking: Asking | null = null;
+  readonly #held = new Set<Answer>();
+  readonly #watchers = new Set<() => void>();
+  readonly #listeners = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly snapshot = (): Asking | null => this.#asking;
+
+  /** Shows the dialog. */
+  open(want: Want): void {
+    const isFresh = want === "fresh" || this.#asking?.want === "fresh";
+    this.#show({ want: isFresh ? "fresh" : "session", isOpen: true, isBack: false });
+  }
+
+  /**
+   * Keeps a refused call until its person is back and presses `Go on`, which gives true. Nothing
+   * is repeated by itself: whoever signs in tomorrow may no longer want it.
+   */
+  hold(want: Want, signal?: AbortSignal | null): Promise<boolean> {
+    return new Promise((resolve) => {
+      const answer: Answer = (isToGoOn) => {
+        this.#held.delete(answer);
+        resolve(isToGoOn);
+      };
+      this.#held.add(answer);
+      signal?.addEventListener("abort", () => answer(false), { once: true });
+      this.open(want);
+    });
+  }
+
+  /** Calls when its person is back, dialog or not. Gives the way to stop. */
+  watch(onReturn: () => void): () => void {
+    this.#watchers.add(onReturn);
+    this.open("session");
+    return () => {
+      this.#watchers.delete(onReturn);
+      if (this.#asking?.isOpen === false && this.#watchers.size === 0) this.#show(null);
+    };
+  }
+
+  /** The same person is here again. */
+  returned(): void {
+    const watchers = [...this.#watchers];
+    this.#watchers.clear();
+    for (const onReturn of watchers) onReturn();
+    const want = this.#asking?.want ?? "session";
+    this.#show(this.#held.size > 0 ? { want, isOpen: true, isBack: true } : null);
+  }
+
+  goOn(): void {
+    this.#answer(true);
+    this.#show(null);
+  }
+
+  /** Closes the dialog. What was held is refused after all; who watches goes on watching. */
+  putOff(): void {
+    this.#answer(false);
+    this.#show(this.#watchers.size > 0 ? { want: "session", isOpen: false, isBack: false } : null);
+  }
+
+  #answer(isToGoOn: boolean): void {
+    for (const answer of this.#held) answer(isToGoOn);
+  }
+
+  #show(asking: Asking | null): void {
+    this.#asking = asking;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The desk's. */
+export const signInAgain = new SignInAgain();
