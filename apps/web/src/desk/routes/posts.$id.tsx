@@ -44,7 +44,7 @@ function Opened({ first, post }: { first: DraftView; post: DraftView }) {
   const me = useMe();
   const [saver] = useState(() => openSaver(first));
   return (
-    <Crash words={() => saver.snapshot().text.body}>
+    <Crash words={() => saver.latest().text.body}>
       <Writer me={me} post={post} saver={saver} />
     </Crash>
   );
