@@ -1,6 +1,5 @@
 import { Toolbar } from "@base-ui/react/toolbar";
-import type { StateCommand } from "@codemirror/state";
-import type { EditorView } from "@codemirror/view";
+import type { Command, EditorView } from "@codemirror/view";
 import {
   Bold,
   Code,
@@ -10,6 +9,7 @@ import {
   Link,
   List,
   type LucideIcon,
+  Pilcrow,
   Quote,
 } from "lucide-react";
 import { type RefObject, useRef } from "react";
@@ -23,6 +23,7 @@ import {
   togglePair,
 } from "./markdown-commands.ts";
 import { pictureTypes } from "./picture-uploads.ts";
+import { toggleMarks } from "./reveal.ts";
 import { keysOf } from "./shortcuts.ts";
 import { addPictures } from "./upload-places.ts";
 
@@ -32,7 +33,7 @@ interface Tool {
   /** What shows the tool as on; absent for one that only adds. */
   mark?: Mark;
   Icon: LucideIcon;
-  command: StateCommand;
+  command: Command;
 }
 
 const tools: readonly Tool[] = [
@@ -55,6 +56,13 @@ const tools: readonly Tool[] = [
   { name: "List", mark: "BulletList", Icon: List, command: toggleLines("- ") },
   { name: "Quote", mark: "Blockquote", Icon: Quote, command: toggleLines("> ") },
   { name: "Code", keys: keysOf("Code"), mark: "InlineCode", Icon: Code, command: toggleCode },
+  {
+    name: "Show every mark",
+    keys: keysOf("Show every mark"),
+    mark: "AllMarks",
+    Icon: Pilcrow,
+    command: toggleMarks,
+  },
 ];
 
 interface EditorToolbarProps {
@@ -67,7 +75,7 @@ interface EditorToolbarProps {
 /** What Markdown can do, for people who do not know it. One tab stop; arrows move inside. */
 export function EditorToolbar({ view, marks, firstRef }: EditorToolbarProps) {
   const chooser = useRef<HTMLInputElement>(null);
-  const run = (command: StateCommand) => {
+  const run = (command: Command) => {
     if (view === null) return;
     command(view);
     view.focus();
