@@ -24,7 +24,7 @@ test("write with a picture, publish, edit in private, publish again, rename, sig
   await (
     await chooser
   ).setFiles({ name: "press.png", mimeType: "image/png", buffer: await photograph() });
-  await expect(page.getByRole("textbox", { name: "Post body" })).toContainText("/media/");
+  await expect(page.getByRole("textbox", { name: /^Describe the picture/ })).toBeVisible();
   await publish(page);
 
   // A stranger reads it with scripts off.

@@ -57,3 +57,45 @@ test("settling says no when the server cannot be reached, and saving goes on by 
   await vi.advanceTimersByTimeAsync(1000);
   expect(waiting).toHaveLength(2);
 });
+
+test("words still in the editor are asked for once, at a pause", async () => {
+  const { saver, waiting } = openDesk();
+  const read = vi.fn<() => { body: string }>(() => ({ body: "abc" }));
+  for (let key = 0; key < 3; key += 1) {
+    saver.typing(read);
+    // oxlint-disable-next-line no-await-in-loop -- one key after the other
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(read).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1200);
+  expect(read).toHaveBeenCalledOnce();
+  expect(waiting.map(({ changes }) => changes)).toEqual([{ version: 1, body: "abc" }]);
+});
+
+test("however busy the typing, the words are asked for within a second", async () => {
+  const { saver } = openDesk();
+  let body = "";
+  for (let key = 0; key < 15; key += 1) {
+    body += "a";
+    saver.typing(() => ({ body }));
+    // oxlint-disable-next-line no-await-in-loop -- one key after the other
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(saver.snapshot().text.body.length).toBeGreaterThanOrEqual(10);
+});
+
+test("whatever happens, the words still in the editor come first", async () => {
+  const { saver, waiting } = openDesk();
+  saver.typing(() => ({ body: "a" }));
+  expect(saver.latest().text.body).toBe("a");
+  saver.typing(() => ({ body: "ab" }));
+  saver.type({ title: "T" });
+  expect(saver.snapshot().text).toMatchObject({ title: "T", body: "ab" });
+  saver.typing(() => ({ body: "abc" }));
+  void saver.settle();
+  expect(waiting[0]?.changes).toEqual({ version: 1, title: "T", body: "abc" });
+  saver.typing(() => ({ body: "abcd" }));
+  waiting[0]?.answer({ outcome: "saved", version: 2 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(waiting[1]?.changes).toEqual({ version: 2, body: "abcd" });
+});

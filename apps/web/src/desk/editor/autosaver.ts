@@ -14,6 +14,11 @@ import {
   type Trouble,
 } from "./autosave.ts";
 
+// What the writer changed is asked for this long after the last keystroke,
+const lateMs = 250;
+/** and at the latest this long after the first one. */
+const latestMs = 1000;
+
 type Happening<Event> = Event extends unknown ? Omit<Event, "at"> : never;
 
 interface AutosaverOptions {
@@ -23,11 +28,20 @@ interface AutosaverOptions {
   now?: () => number;
 }
 
+/** A change whose words have not been asked for. */
+interface Late {
+  read: () => Partial<DraftText>;
+  /** The first keystroke of it, in milliseconds since the epoch. */
+  since: number;
+  timer: ReturnType<typeof setTimeout>;
+}
+
 /** Runs the autosave machine: keeps its time and sends its saves, one after the other. */
 export class Autosaver {
   #state: Autosave;
   #isClosed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #late: Late | null = null;
   readonly #send: AutosaverOptions["send"];
   readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
@@ -45,12 +59,32 @@ export class Autosaver {
 
   readonly snapshot = (): Autosave => this.#state;
 
+  /** How things stand, with the very last word. `snapshot` may be a moment behind. */
+  readonly latest = (): Autosave => {
+    this.#catchUp();
+    return this.#state;
+  };
+
   /** Notes what the writer changed. Absent fields stay as they are. */
   type(fields: Partial<DraftText>): void {
+    this.#catchUp();
     this.happen({ type: "typed", text: { ...this.#state.text, ...fields } });
   }
 
+  /**
+   * Notes that the writer is changing something, and asks what only when there is a pause: making
+   * the whole of a long text takes longer than a keystroke may. Whatever else happens asks first.
+   */
+  typing(read: Late["read"]): void {
+    const now = this.#now();
+    const since = this.#late?.since ?? now;
+    clearTimeout(this.#late?.timer);
+    const waitMs = Math.min(lateMs, Math.max(0, since + latestMs - now));
+    this.#late = { read, since, timer: setTimeout(() => this.#catchUp(), waitMs) };
+  }
+
   happen(event: Happening<AutosaveEvent>): void {
+    this.#catchUp();
     this.#state = advance(this.#state, { ...event, at: this.#now() });
     if (this.#isClosed) return;
     if (isDue(this.#state)) void this.#save();
@@ -65,7 +99,7 @@ export class Autosaver {
   /** Saves at once. True when everything on screen is acknowledged, false when something is in the way. */
   async settle(): Promise<boolean> {
     this.happen({ type: "asked" });
-    while (isUnsaved(this.#state)) {
+    while (isUnsaved(this.latest())) {
       if (this.#state.sending === null && !isDue(this.#state)) {
         if (this.#state.trouble !== null) return false;
         this.happen({ type: "asked" }); // typed while the last save was under way
@@ -80,6 +114,15 @@ export class Autosaver {
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#late?.timer);
+  }
+
+  #catchUp(): void {
+    const late = this.#late;
+    if (late === null) return;
+    this.#late = null;
+    clearTimeout(late.timer);
+    this.type(late.read());
   }
 
   #change(): Promise<void> {

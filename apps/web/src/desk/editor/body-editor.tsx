@@ -1,82 +1,113 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { markdown, markdownKeymap, markdownLanguage } from "@codemirror/lang-markdown";
+import { markdownKeymap } from "@codemirror/lang-markdown";
 import { EditorState, type Extension, Transaction } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { useEffect, useEffectEvent, useId, useRef } from "react";
 
 import { styleNonce } from "../lib/nonce.ts";
 import { editorLook } from "./editor-look.ts";
+import { clearOfBars, holdLine } from "./hold-line.ts";
+import { leaveText } from "./leave-text.ts";
+import { livePreview } from "./live-preview.ts";
 import {
   insertLink,
   type Mark,
   marksAt,
   setHeading,
   toggleCode,
+  toggleLines,
+  toggleNumbers,
   togglePair,
 } from "./markdown-commands.ts";
+import { quoinMarkdown } from "./markdown-language.ts";
 import type { PictureUploads } from "./picture-uploads.ts";
-import { picturesInPlace } from "./pictures-in-place.ts";
+import { revealOf, toggleMarks } from "./reveal.ts";
+import { toggleTasks } from "./tasks.ts";
 import { uploadPlaces } from "./upload-places.ts";
 
 interface BodyEditorProps {
-  /** The text to begin with. Later texts go in through `replaceBody`. */
-  text: string;
+  /** Gives the text to begin with. Later texts go in through `replaceBody`. */
+  text: () => string;
   isReadOnly: boolean;
   uploads: PictureUploads;
-  onText: (text: string) => void;
+  /** Called at each change, with the way to get the text as it then is: that takes a while. */
+  onTyping: (read: () => string) => void;
+  /** Called when other marks than before are in force. */
   onMarks: (marks: ReadonlySet<Mark>) => void;
   /** Hands out the view, and null when it is gone. */
   onView: (view: EditorView | null) => void;
 }
 
-const shortcuts = keymap.of([
+// Named for people in shortcuts.ts.
+const writingKeys = keymap.of([
   { key: "Mod-b", run: togglePair("StrongEmphasis") },
   { key: "Mod-i", run: togglePair("Emphasis") },
   { key: "Mod-e", run: toggleCode },
   { key: "Mod-k", run: insertLink },
+  { key: "Mod-Shift-x", run: togglePair("Strikethrough") },
   { key: "Mod-Alt-1", run: setHeading(1) },
   { key: "Mod-Alt-2", run: setHeading(2) },
   { key: "Mod-Alt-3", run: setHeading(3) },
+  { key: "Mod-Shift-7", run: toggleNumbers },
+  { key: "Mod-Shift-8", run: toggleLines("- ") },
+  { key: "Mod-Shift-9", run: toggleLines("> ") },
+  { key: "Mod-Shift-Enter", run: toggleTasks },
+  { key: "Mod-Shift-m", run: toggleMarks },
 ]);
 
 /** The Markdown itself, set like the page. Tab goes on to the next control; Mod+] indents. */
 export function BodyEditor({ text, isReadOnly, uploads, ...handlers }: BodyEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const hint = useId();
-  const onText = useEffectEvent(handlers.onText);
+  const onTyping = useEffectEvent(handlers.onTyping);
   const onMarks = useEffectEvent(handlers.onMarks);
   const onView = useEffectEvent(handlers.onView);
-  const extensionsOf = useEffectEvent((): Extension => [
-    writing(text, hint),
-    uploadPlaces(uploads),
-    EditorState.readOnly.of(isReadOnly),
-    EditorView.editable.of(!isReadOnly),
-    EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
-      if (docChanged) onText(state.sliceDoc());
-      if (docChanged || selectionSet) onMarks(marksAt(state));
-    }),
-  ]);
+  const open = useEffectEvent((parent: HTMLElement, isLocked: boolean) => {
+    const doc = text();
+    let marks: ReadonlySet<Mark> = new Set();
+    const showMarks = (state: EditorState) => {
+      const now = marksAt(state);
+      if (now.size === marks.size && [...now].every((mark) => marks.has(mark))) return;
+      marks = now;
+      onMarks(now);
+    };
+    const view = new EditorView({
+      doc,
+      extensions: [
+        writing(doc, hint),
+        uploadPlaces(uploads),
+        EditorState.readOnly.of(isLocked),
+        EditorView.editable.of(!isLocked),
+        EditorView.updateListener.of(({ docChanged, selectionSet, startState, state }) => {
+          if (docChanged) onTyping(() => view.state.sliceDoc());
+          if (docChanged || selectionSet || revealOf(startState) !== revealOf(state)) {
+            showMarks(state);
+          }
+        }),
+      ],
+      parent,
+      dispatchTransactions: holdLine,
+    });
+    showMarks(view.state);
+    return view;
+  });
 
   useEffect(() => {
     if (host.current === null) return undefined;
-    const view = new EditorView({
-      state: EditorState.create({ doc: text, extensions: extensionsOf() }),
-      parent: host.current,
-    });
+    const view = open(host.current, isReadOnly);
     onView(view);
     return () => {
       onView(null);
       view.destroy();
     };
-    // oxlint-disable-next-line react/exhaustive-deps -- the text is where the editor begins
   }, [isReadOnly]);
 
   return (
     <>
       <div ref={host} className="write-body" />
       <p id={hint} hidden>
-        Markdown. Tab leaves the text; Control or Command with ] indents a line. Alt with F10 goes
-        to the toolbar.
+        Markdown. Tab goes on to what follows, Escape and then Tab leaves the text at once; Control
+        or Command with ] indents a line. Alt with F10 goes to the toolbar.
       </p>
     </>
   );
@@ -95,12 +126,14 @@ function writing(text: string, hint: string): Extension {
       autocorrect: "on",
       autocapitalize: "sentences",
     }),
-    markdown({ base: markdownLanguage, addKeymap: false, completeHTMLTags: false }),
+    quoinMarkdown(),
     history(),
-    shortcuts,
+    writingKeys,
     keymap.of([...markdownKeymap, ...historyKeymap, ...defaultKeymap]),
     placeholder("Write, in Markdown or with the toolbar"),
-    picturesInPlace,
+    livePreview(),
+    leaveText,
+    clearOfBars,
     editorLook,
   ];
 }

@@ -2,17 +2,25 @@ import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
 import {
   EditorSelection,
   type EditorState,
+  type Line,
   type SelectionRange,
   type StateCommand,
 } from "@codemirror/state";
 import type { SyntaxNode, Tree } from "@lezer/common";
 
+import { areAllShown } from "./reveal.ts";
+
 // Names of @lezer/markdown's nodes, and the marks around each.
-const pairs = { StrongEmphasis: "**", Emphasis: "*", InlineCode: "`" } as const;
+const pairs = {
+  StrongEmphasis: "**",
+  Emphasis: "*",
+  InlineCode: "`",
+  Strikethrough: "~~",
+} as const;
 type Pair = keyof typeof pairs;
 
 /** What the toolbar can switch on and off, as found around the caret. */
-export type Mark = Pair | "Heading" | "BulletList" | "Blockquote";
+export type Mark = Pair | "Heading" | "BulletList" | "Blockquote" | "AllMarks";
 
 const treeMarks = ["StrongEmphasis", "Emphasis", "InlineCode", "BulletList", "Blockquote"] as const;
 const parseMs = 50;
@@ -33,6 +41,7 @@ export function marksAt(state: EditorState): ReadonlySet<Mark> {
   const tree = syntaxTree(state); // as far as it goes: a keystroke must not wait for the parser
   const found = new Set<Mark>(treeMarks.filter((name) => enclosing(tree, main, name)));
   if (headingLevel(state.doc.lineAt(main.head).text) > 0) found.add("Heading");
+  if (areAllShown(state)) found.add("AllMarks");
   return found;
 }
 
@@ -126,13 +135,23 @@ export const setHeading =
   (target) => {
     const isThere = selectedLines(target.state).every((line) => headingLevel(line.text) === level);
     const mark = isThere ? "" : `${"#".repeat(level)} `;
-    return relabel(target, (line) => [/^#{1,6} /.exec(line)?.[0] ?? "", mark]);
+    return relabel(target, (line) => [/^#{1,6} /.exec(line.text)?.[0] ?? "", mark]);
   };
 
 /** Goes from plain to a section's heading, to a smaller one, and back. */
 export const cycleHeading: StateCommand = (target) => {
   const level = headingLevel(target.state.doc.lineAt(target.state.selection.main.head).text);
   return setHeading(level === 0 ? 2 : level === 2 ? 3 : level)(target);
+};
+
+/** Numbers the lines, or takes their numbers away when all of them have one. */
+export const toggleNumbers: StateCommand = (target) => {
+  const number = /^\d{1,9}[.)] /;
+  const isOn = selectedLines(target.state).every((line) => number.test(line.text));
+  return relabel(target, (line, index) => [
+    number.exec(line.text)?.[0] ?? "",
+    isOn ? "" : `${index + 1}. `,
+  ]);
 };
 
 /** Starts every line with a mark, or takes it away when all of them have it. */
@@ -152,11 +171,11 @@ function selectedLines(state: EditorState) {
 /** Changes how the selected lines begin: `[what goes, what comes]`. */
 function relabel(
   { state, dispatch }: Parameters<StateCommand>[0],
-  relabelled: (line: string) => readonly [string, string],
+  relabelled: (line: Line, index: number) => readonly [string, string],
 ) {
   const changes = state.changes(
-    selectedLines(state).map((line) => {
-      const [gone, come] = relabelled(line.text);
+    selectedLines(state).map((line, index) => {
+      const [gone, come] = relabelled(line, index);
       return { from: line.from, to: line.from + gone.length, insert: come };
     }),
   );

@@ -1,99 +1,111 @@
-import {
-  type EditorState,
-  type Extension,
-  type Range,
-  StateField,
-  type Text,
-} from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
+import { syntaxTree } from "@codemirror/language";
+import type { Line, Range, Text } from "@codemirror/state";
+import { Decoration, type EditorView } from "@codemirror/view";
+import type { Tree } from "@lezer/common";
 import { createElement } from "react";
 
+import { Block } from "./block.ts";
 import { PictureCard } from "./picture-card.tsx";
+import { escapeAlt, picturesIn, type WrittenPicture } from "./pictures.ts";
 import { ReactWidget } from "./react-widget.ts";
 
-// ![alt](/media/{id}), with whatever may follow the address; brackets in the alt are escaped.
-const pattern = /!\[((?:\\.|[^\]\\])*)\]\((\/media\/[0-9a-f-]{36})/g;
+const isSame = (one: WrittenPicture, other?: WrittenPicture) =>
+  one.url === other?.url && one.alt === other.alt && one.caption === other.caption;
 
-interface WrittenPicture {
-  alt: string;
-  url: string;
-  /** Where the alt text stands in its line, as written. */
-  from: number;
-  to: number;
-}
+class PicturesWidget extends ReactWidget {
+  readonly pictures: readonly WrittenPicture[];
 
-/** The site's own pictures in a line of Markdown. */
-export function picturesIn(line: string): WrittenPicture[] {
-  return [...line.matchAll(pattern)].map(({ index, 1: alt = "", 2: url = "" }) => ({
-    alt: alt.replaceAll(/\\([[\]\\])/g, "$1"),
-    url,
-    from: index + 2,
-    to: index + 2 + alt.length,
-  }));
-}
-
-/** An alt text as it is written between brackets. */
-export const escapeAlt = (alt: string): string =>
-  alt.replaceAll(/\s+/g, " ").replaceAll(/[[\]\\]/g, "\\$&");
-
-class PictureWidget extends ReactWidget {
-  readonly picture: WrittenPicture;
-  readonly order: number;
-
-  constructor(picture: WrittenPicture, order: number) {
+  constructor(pictures: readonly WrittenPicture[]) {
     super();
-    this.picture = picture;
-    this.order = order;
+    this.pictures = pictures;
   }
 
-  override eq({ picture, order }: PictureWidget): boolean {
+  override eq({ pictures }: PicturesWidget): boolean {
     return (
-      picture.url === this.picture.url && picture.alt === this.picture.alt && order === this.order
+      pictures.length === this.pictures.length &&
+      pictures.every((picture, index) => isSame(picture, this.pictures[index]))
     );
   }
 
   override render(view: EditorView, dom: HTMLElement) {
-    const { picture, order } = this;
-    const onDescribe = (alt: string) => {
+    const onDescribe = (order: number, alt: string) => {
       const line = view.state.doc.lineAt(view.posAtDOM(dom));
-      const written = picturesIn(line.text)[order];
+      const written = picturesOn(line, view.state.doc, syntaxTree(view.state))[order];
       if (written === undefined) return;
-      const range = { from: line.from + written.from, to: line.from + written.to };
-      view.dispatch({ changes: { ...range, insert: escapeAlt(alt) }, userEvent: "input" });
+      const { from, to } = written;
+      view.dispatch({ changes: { from, to, insert: escapeAlt(alt) }, userEvent: "input" });
     };
-    const onLeave = () => view.focus();
-    return createElement(PictureCard, { ...picture, onDescribe, onLeave });
+    return this.pictures.map((picture, order) =>
+      createElement(PictureCard, {
+        key: order,
+        picture,
+        isReadOnly: view.state.readOnly,
+        onDescribe: (alt: string) => onDescribe(order, alt),
+        onLeave: () => view.focus(),
+      }),
+    );
+  }
+
+  override get estimatedHeight(): number {
+    return 440 * this.pictures.length;
   }
 }
 
-function cardsOf(doc: Text, from: number, to: number): Range<Decoration>[] {
-  const cards: Range<Decoration>[] = [];
+/** A line with pictures of the site in it. */
+class PictureBlock extends Block {
+  readonly widget: PicturesWidget;
+  /** Nothing but pictures on the line: they take its place. */
+  readonly isAlone: boolean;
+
+  constructor(widget: PicturesWidget, isAlone: boolean) {
+    super();
+    this.widget = widget;
+    this.isAlone = isAlone;
+  }
+
+  override eq({ widget, isAlone }: PictureBlock): boolean {
+    return isAlone === this.isAlone && widget.eq(this.widget);
+  }
+
+  override draw(from: number, to: number, isRevealed: boolean): Range<Decoration>[] {
+    const { widget } = this;
+    return this.isAlone && !isRevealed
+      ? [Decoration.replace({ widget, block: true }).range(from, to)]
+      : [Decoration.widget({ widget, block: true, side: 1 }).range(to)];
+  }
+}
+
+/** The lines between two positions that have pictures in them. */
+export function pictureBlocks(
+  doc: Text,
+  tree: Tree,
+  { from, to }: { from: number; to: number },
+): Range<Block>[] {
+  const found: Range<Block>[] = [];
   for (let at = from; at <= to;) {
     const line = doc.lineAt(at);
-    for (const [order, picture] of picturesIn(line.text).entries()) {
-      const widget = new PictureWidget(picture, order);
-      cards.push(Decoration.widget({ widget, block: true, side: order + 1 }).range(line.to));
+    const pictures = line.text.includes("](/media/") ? picturesOn(line, doc, tree) : [];
+    if (pictures.length > 0) {
+      const isAlone = line.text.replaceAll(/!\[(?:\\.|[^\]\\])*\]\([^)]*\)/g, "").trim() === "";
+      const block = new PictureBlock(new PicturesWidget(pictures), isAlone);
+      found.push(block.range(line.from, line.to));
     }
     at = line.to + 1;
   }
-  return cards;
+  return found;
 }
 
-const cards = StateField.define<DecorationSet>({
-  create: ({ doc }: EditorState) => Decoration.set(cardsOf(doc, 0, doc.length), true),
-  update(before, { changes, docChanged, newDoc }) {
-    if (!docChanged) return before;
-    let now = before.map(changes);
-    // Only the lines that changed are read again, so a long post costs no more than a short one.
-    changes.iterChangedRanges((_fromA, _toA, fromB, toB) => {
-      const [from, to] = [newDoc.lineAt(fromB).from, newDoc.lineAt(toB).to];
-      const filter = (at: number) => at < from || at > to;
-      now = now.update({ filterFrom: from, filterTo: to, filter, add: cardsOf(newDoc, from, to) });
-    });
-    return now;
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
-
-/** Shows pictures below the lines that name them, each with a field for its description. */
-export const picturesInPlace: Extension = cards;
+/** The pictures of a line; what only looks like one, in code, is none. */
+function picturesOn(line: Line, doc: Text, tree: Tree): WrittenPicture[] {
+  const found: WrittenPicture[] = [];
+  tree.iterate({
+    from: line.from,
+    to: line.to,
+    enter({ name, from, to }) {
+      if (name !== "Image" || from < line.from || to > line.to) return;
+      const [picture] = picturesIn(doc.sliceString(from, to));
+      if (picture) found.push({ ...picture, from: from + picture.from, to: from + picture.to });
+    },
+  });
+  return found;
+}

@@ -1,6 +1,5 @@
 import { Toolbar } from "@base-ui/react/toolbar";
-import type { StateCommand } from "@codemirror/state";
-import type { EditorView } from "@codemirror/view";
+import type { Command, EditorView } from "@codemirror/view";
 import {
   Bold,
   Code,
@@ -10,6 +9,7 @@ import {
   Link,
   List,
   type LucideIcon,
+  Pilcrow,
   Quote,
 } from "lucide-react";
 import { type RefObject, useRef } from "react";
@@ -23,6 +23,8 @@ import {
   togglePair,
 } from "./markdown-commands.ts";
 import { pictureTypes } from "./picture-uploads.ts";
+import { toggleMarks } from "./reveal.ts";
+import { keysOf } from "./shortcuts.ts";
 import { addPictures } from "./upload-places.ts";
 
 interface Tool {
@@ -31,26 +33,37 @@ interface Tool {
   /** What shows the tool as on; absent for one that only adds. */
   mark?: Mark;
   Icon: LucideIcon;
-  command: StateCommand;
+  command: Command;
 }
 
 const tools: readonly Tool[] = [
   {
     name: "Bold",
-    keys: "B",
+    keys: keysOf("Bold"),
     mark: "StrongEmphasis",
     Icon: Bold,
     command: togglePair("StrongEmphasis"),
   },
-  { name: "Italic", keys: "I", mark: "Emphasis", Icon: Italic, command: togglePair("Emphasis") },
+  {
+    name: "Italic",
+    keys: keysOf("Italic"),
+    mark: "Emphasis",
+    Icon: Italic,
+    command: togglePair("Emphasis"),
+  },
   { name: "Heading", mark: "Heading", Icon: Heading, command: cycleHeading },
-  { name: "Link", keys: "K", Icon: Link, command: insertLink },
+  { name: "Link", keys: keysOf("Link"), Icon: Link, command: insertLink },
   { name: "List", mark: "BulletList", Icon: List, command: toggleLines("- ") },
   { name: "Quote", mark: "Blockquote", Icon: Quote, command: toggleLines("> ") },
-  { name: "Code", keys: "E", mark: "InlineCode", Icon: Code, command: toggleCode },
+  { name: "Code", keys: keysOf("Code"), mark: "InlineCode", Icon: Code, command: toggleCode },
+  {
+    name: "Show every mark",
+    keys: keysOf("Show every mark"),
+    mark: "AllMarks",
+    Icon: Pilcrow,
+    command: toggleMarks,
+  },
 ];
-
-const modifier = /Mac|iP(hone|ad)/.test(navigator.userAgent) ? "⌘" : "Ctrl+";
 
 interface EditorToolbarProps {
   view: EditorView | null;
@@ -62,7 +75,7 @@ interface EditorToolbarProps {
 /** What Markdown can do, for people who do not know it. One tab stop; arrows move inside. */
 export function EditorToolbar({ view, marks, firstRef }: EditorToolbarProps) {
   const chooser = useRef<HTMLInputElement>(null);
-  const run = (command: StateCommand) => {
+  const run = (command: Command) => {
     if (view === null) return;
     command(view);
     view.focus();
@@ -76,7 +89,7 @@ export function EditorToolbar({ view, marks, firstRef }: EditorToolbarProps) {
           className="icon"
           aria-label={name}
           aria-pressed={mark && marks.has(mark)}
-          title={keys ? `${name} (${modifier}${keys})` : name}
+          title={keys ? `${name} (${keys})` : name}
           disabled={view === null}
           onClick={() => run(command)}
         >

@@ -18,7 +18,7 @@ export function useLeaving(saver: Autosaver, uploads: PictureUploads) {
     });
     return Promise.race([saver.settle(), late]);
   };
-  const isAtRisk = () => isUnsaved(saver.snapshot()) || uploads.snapshot().size > 0;
+  const isAtRisk = () => isUnsaved(saver.latest()) || uploads.snapshot().size > 0;
 
   const blocker = useBlocker({
     shouldBlockFn: async () => isAtRisk() && !(await settle()),

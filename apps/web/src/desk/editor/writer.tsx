@@ -121,10 +121,10 @@ export function Writer({ post, saver }: WriterProps) {
             onLeave={() => view?.focus()}
           />
           <BodyEditor
-            text={text.body}
+            text={() => saver.latest().text.body}
             isReadOnly={isTrashed}
             uploads={uploads}
-            onText={(body) => saver.type({ body })}
+            onTyping={(read) => saver.typing(() => ({ body: read() }))}
             onMarks={setMarks}
             onView={setView}
           />

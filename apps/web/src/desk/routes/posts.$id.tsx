@@ -42,7 +42,7 @@ function Loaded({ id }: { id: PostId }) {
 function Opened({ first, post }: { first: DraftView; post: DraftView }) {
   const [saver] = useState(() => openSaver(first));
   return (
-    <Crash words={() => saver.snapshot().text.body}>
+    <Crash words={() => saver.latest().text.body}>
       <Writer post={post} saver={saver} />
     </Crash>
   );

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { escapeAlt, picturesIn } from "./pictures-in-place.ts";
+import { escapeAlt, picturesIn } from "./pictures.ts";
 
 const url = "/media/0190a1b2-0000-7000-8000-000000000001";
 
