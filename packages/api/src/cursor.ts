@@ -31,6 +31,8 @@ export function pageFrom<Row, Item>(
 ): { items: Item[]; nextCursor: string | null } {
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
-  const place = last && placeOf(last);
-  return { items: shown.map(itemOf), nextCursor: place ? `${place.at}_${place.id}` : null };
+  return { items: shown.map(itemOf), nextCursor: last ? cursorOf(placeOf(last)) : null };
 }
+
+/** The cursor that goes on after a place. */
+export const cursorOf = ({ at, id }: Place): string => `${at}_${id}`;

@@ -45,6 +45,7 @@ const questions: Record<string, Ask> = {
   "post.search, continued": (cursor) => visitor.post.search({ query: "secret", cursor }),
   "post.bySlug": (slug) => visitor.post.bySlug({ slug }),
   "person.byHandle": (handle) => visitor.person.byHandle({ handle }),
+  "draft.list, by title": (query) => as("mara").draft.list({ query }),
   "draft.list, continued": (cursor) => as("mara").draft.list({ cursor }),
   "person.list, continued": (cursor) => as("ada").person.list({ cursor }),
   "audit.list, continued": (cursor) => as("ada").audit.list({ cursor }),

@@ -8,6 +8,10 @@ export const jobNames = {
   rerenderPost: "post.rerender",
   /** By the clock: makes anew what an earlier renderer made. */
   rerenderOutdated: "post.rerender-outdated",
+  /** `{ postId }`, at its moment: makes public what was scheduled of a post. */
+  publishScheduled: "post.publish-scheduled",
+  /** By the clock: publishes what was due while nobody was there to do it. */
+  publishOverdue: "post.publish-overdue",
   /** By the clock: empties the trash of what has been there for 30 days. */
   purgeTrash: "post.purge",
   /** By the clock: forgets what the audit log has kept for a year. */

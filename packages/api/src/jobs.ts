@@ -6,6 +6,7 @@ import { purgeAudit } from "./audit/audit.ts";
 import { jobNames } from "./job-names.ts";
 import { sweepMedia } from "./media/sweep.ts";
 import { makeVariants } from "./media/variants.ts";
+import { publishOverdue, publishScheduled } from "./posts/publish-scheduled.ts";
 import { rerenderOutdated, rerenderPost } from "./posts/rerender.ts";
 import { purgeTrash } from "./posts/trash.ts";
 import type { Services } from "./services.ts";
@@ -24,6 +25,11 @@ export function jobsOf(services: Services): Job[] {
       schedule: "23 * * * *",
       run: () => rerenderOutdated(services),
     },
+    {
+      name: jobNames.publishScheduled,
+      run: (data) => publishScheduled(services, OfPost.parse(data)),
+    },
+    { name: jobNames.publishOverdue, schedule: "* * * * *", run: () => publishOverdue(services) },
     { name: jobNames.sweepMedia, schedule: "*/15 * * * *", run: () => sweepMedia(services) },
     { name: jobNames.openSite, run: () => openSite(services) },
     { name: jobNames.purgeTrash, schedule: "41 3 * * *", run: () => purgeTrash(services) },

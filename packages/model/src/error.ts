@@ -110,6 +110,11 @@ const refusals = {
   post_not_found: { status: 404, message: "There is no post at that address." },
   slug_taken: { status: 409, message: "Another post already has that address." },
   slug_reserved: { status: 409, message: "Quoin needs that address itself. Choose another." },
+  moment_past: { status: 422, message: "That moment has passed. Choose a later one." },
+  moment_too_far: {
+    status: 422,
+    message: "That is more than five years away. Choose an earlier moment.",
+  },
   title_missing: { status: 422, message: "Give the post a title before you publish it." },
 
   // media

@@ -56,6 +56,16 @@ export const PostState = z.enum(["draft", "live", "changed", "trashed"]);
 /** `changed`: live, with a draft that differs from what is public. */
 export type PostState = z.infer<typeof PostState>;
 
+/**
+ * What goes live later, and when: the words as they were when it was scheduled, whatever becomes of
+ * the draft. `isCurrent`: the draft still says the same.
+ */
+export const Schedule = z.object({ at: Moment, slug: z.string(), isCurrent: z.boolean() });
+export type Schedule = z.infer<typeof Schedule>;
+
+/** How far ahead a post can be scheduled, and how late is still "now". */
+export const scheduleLimits = { aheadMs: 5 * 365 * 86_400_000, slackMs: 60_000 };
+
 /** The writer's whole view of one post. */
 export const DraftView = z.object({
   id: PostId,
@@ -67,6 +77,9 @@ export const DraftView = z.object({
   /** The public address; null until first published. */
   slug: z.string().nullable(),
   publishedAt: Moment.nullable(),
+  schedule: Schedule.nullable(),
+  /** When it was to go live and did not: whoever had scheduled it might not publish it any more. */
+  missedAt: Moment.nullable(),
   updatedAt: Moment,
 });
 export type DraftView = z.infer<typeof DraftView>;
@@ -74,15 +87,22 @@ export type DraftView = z.infer<typeof DraftView>;
 export const DraftItem = DraftView.omit({ text: true, version: true }).extend({
   title: z.string(),
   excerpt: z.string(),
+  /** The first words of a text without a title; empty where there is one. */
+  opening: z.string(),
 });
 export type DraftItem = z.infer<typeof DraftItem>;
 export const DraftPage = pageOf(DraftItem);
 export type DraftPage = z.infer<typeof DraftPage>;
 
-/** Drafts, newest change first: mine, or everybody's for an editor; the trash only when asked. */
+/**
+ * Drafts, newest change first: mine, or everybody's for an editor. `draft`: neither public nor
+ * scheduled. `live`: public, with changes or without. The trash only when asked.
+ */
 export const DraftQuery = Keyset.extend({
   whose: z.enum(["mine", "all"]).default("mine"),
-  state: z.enum(["all", "draft", "live", "trashed"]).default("all"),
+  state: z.enum(["all", "draft", "live", "changed", "scheduled", "trashed"]).default("all"),
+  /** A part of the title, in capitals or not; of the first words where there is no title. */
+  query: Text.trim().max(100).optional(),
 });
 export type DraftQuery = z.infer<typeof DraftQuery>;
 
@@ -91,9 +111,17 @@ export const PreviewDraft = z.object({ body: DraftText.shape.body });
 export const Preview = z.object({ html: z.string() });
 
 export const PostRef = z.object({ id: PostId });
-export const PublishPost = DraftRef;
+/** `at`: when it goes live; without one, or with one that is this minute, at once. */
+export const PublishPost = DraftRef.extend({ at: Moment.optional() });
+export type PublishPost = z.infer<typeof PublishPost>;
 export const PublishOutcome = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("published"), slug: z.string(), revision: z.number().int() }),
+  z.object({
+    outcome: z.literal("scheduled"),
+    slug: z.string(),
+    revision: z.number().int(),
+    at: Moment,
+  }),
   z.object({ outcome: z.literal("conflict"), version: Version, theirs: DraftText }),
 ]);
 export type PublishOutcome = z.infer<typeof PublishOutcome>;

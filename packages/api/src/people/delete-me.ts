@@ -6,8 +6,9 @@ import { recordEvent, type Traced } from "../audit/record.ts";
 import { invitations } from "../invitations/invitation.table.ts";
 import { media } from "../media/media.table.ts";
 import { uploads } from "../media/upload.table.ts";
-import { posts } from "../posts/post.table.ts";
+import { posts, unscheduled } from "../posts/post.table.ts";
 import { revisions } from "../posts/revision.table.ts";
+import { releaseHeldOf } from "../posts/slug.ts";
 import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
 import { endSessions } from "./end-sessions.ts";
@@ -70,11 +71,14 @@ async function handOver(
   const trashed =
     trashAt === null
       ? {}
-      : { trashedAt: sql`coalesce(${posts.trashedAt}, ${trashAt}::timestamptz)` };
+      : { ...unscheduled, trashedAt: sql`coalesce(${posts.trashedAt}, ${trashAt}::timestamptz)` };
+  if (trashAt !== null) await releaseHeldOf(tx, from);
   await tx
     .update(posts)
     .set({ authorId: to, ...trashed })
     .where(eq(posts.authorId, from));
+  // Schedules too: they go live if their new owner may publish the post.
+  await tx.update(posts).set({ scheduledById: to }).where(eq(posts.scheduledById, from));
   await tx.update(revisions).set({ authorId: to }).where(eq(revisions.authorId, from));
   await tx.update(media).set({ ownerId: to }).where(eq(media.ownerId, from));
   await tx.update(uploads).set({ ownerId: to }).where(eq(uploads.ownerId, from));

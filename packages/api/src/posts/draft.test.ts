@@ -1,3 +1,4 @@
+import type { DraftQuery } from "@quoin/model";
 import { expect, test } from "vitest";
 
 import { newId } from "../new-id.ts";
@@ -17,6 +18,8 @@ test("what a writer saves is what they read, to the byte", async () => {
     author: { handle: "mara", name: "Mara" },
     slug: null,
     publishedAt: null,
+    schedule: null,
+    missedAt: null,
     updatedAt: "2026-05-12T09:00:00.000Z",
   });
 });
@@ -134,16 +137,21 @@ test("the list says where each post stands, and shows the trash only when asked"
   }
   await as("mara").post.trash(await make("trashed"));
 
-  const states = async (state: "all" | "draft" | "live" | "trashed") => {
+  await as("mara").post.publish({ ...(await make("timed")), at: "2026-05-13T09:00:00.000Z" });
+
+  const states = async (state: DraftQuery["state"]) => {
     const { items } = await as("mara").draft.list({ state });
-    for (const { id, state: listed } of items) {
-      expect((await as("mara").draft.read({ id })).state).toBe(listed);
+    for (const { id, state: listed, schedule } of items) {
+      const read = await as("mara").draft.read({ id });
+      expect({ state: listed, schedule }).toEqual({ state: read.state, schedule: read.schedule });
     }
-    return items.map((item) => item.state).toSorted();
+    return items.map((item) => (item.schedule ? "scheduled" : item.state)).toSorted();
   };
-  expect(await states("all")).toEqual(["changed", "changed", "draft", "live"]);
+  expect(await states("all")).toEqual(["changed", "changed", "draft", "live", "scheduled"]);
   expect(await states("draft")).toEqual(["draft"]);
   expect(await states("live")).toEqual(["changed", "changed", "live"]);
+  expect(await states("changed")).toEqual(["changed", "changed"]);
+  expect(await states("scheduled")).toEqual(["scheduled"]);
   expect(await states("trashed")).toEqual(["trashed"]);
 });
 

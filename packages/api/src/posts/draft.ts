@@ -11,6 +11,7 @@ import {
   type SaveOutcome,
 } from "@quoin/model";
 import { eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 
 import { whenAbsent } from "../duplicate.ts";
 import { mediaIdsIn, renderMarkdown } from "../markdown/index.ts";
@@ -22,8 +23,9 @@ import { drafts, textOf } from "./draft.table.ts";
 import { lockDraft, mayEdit } from "./find-draft.ts";
 import { posts } from "./post.table.ts";
 import { revisions } from "./revision.table.ts";
-import { stateOf } from "./state.ts";
+import { scheduleOf, stateOf } from "./state.ts";
 
+const scheduled = alias(revisions, "scheduled");
 const author = { handle: people.handle, name: people.name };
 const empty: DraftText = { title: "", excerpt: "", body: "", cover: null, tags: [], slug: null };
 const coverKey = "drafts_cover_id_media_id_fk";
@@ -55,18 +57,27 @@ export async function readDraft(
   { id }: { id: PostId },
 ): Promise<DraftView> {
   const [row] = await db
-    .select({ draft: drafts, post: posts, author, revision: revisions })
+    .select({ draft: drafts, post: posts, author, revision: revisions, scheduled })
     .from(drafts)
     .innerJoin(posts, eq(posts.id, drafts.postId))
     .innerJoin(people, eq(people.id, posts.authorId))
     .leftJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
+    .leftJoin(scheduled, eq(scheduled.id, posts.scheduledRevisionId))
     .where(eq(drafts.postId, id));
-  const { draft, post, revision, author: byline } = mayEdit(person, row);
-  const { kind, slug, publishedAt } = post;
-  const { version, updatedAt } = draft;
-  const state = stateOf(post, draft, revision);
-  const text = textOf(draft);
-  return { id, version, kind, state, text, author: byline, slug, publishedAt, updatedAt };
+  const { draft, post, revision, author: byline, ...found } = mayEdit(person, row);
+  return {
+    id,
+    version: draft.version,
+    kind: post.kind,
+    state: stateOf(post, draft, revision),
+    text: textOf(draft),
+    author: byline,
+    slug: post.slug,
+    publishedAt: post.publishedAt,
+    schedule: scheduleOf(post, draft, found.scheduled),
+    missedAt: post.missedAt,
+    updatedAt: draft.updatedAt,
+  };
 }
 
 /**

@@ -23,8 +23,13 @@ export async function findDraft(db: Db, person: Person, id: PostId) {
 
 /** The same two, locked until the transaction ends: every verb on a post takes its turn here. */
 export async function lockDraft(tx: Tx, person: Person, id: PostId) {
+  return mayEdit(person, await lockBoth(tx, id));
+}
+
+/** The same for a job, which asks for nobody; undefined when the post is gone. */
+export async function lockBoth(tx: Tx, id: PostId) {
   const [row] = await both(tx, id).for("update");
-  return mayEdit(person, row);
+  return row;
 }
 
 /**

@@ -18,6 +18,7 @@ import { neighboursOf } from "./neighbours.ts";
 import { listPosts } from "./post-list.ts";
 import { readPost } from "./post.ts";
 import { publishPost } from "./publish.ts";
+import { unschedulePost } from "./schedule.ts";
 import { searchPosts } from "./search.ts";
 import { recoverPost, trashPost } from "./trash.ts";
 import { unpublishPost } from "./unpublish.ts";
@@ -47,6 +48,11 @@ export const postRouter = {
     .input(PublishPost)
     .output(PublishOutcome)
     .mutation(({ ctx, input }) => publishPost(ctx, ctx.person, input)),
+
+  unschedule: signedIn
+    .input(PostRef)
+    .output(PostStanding)
+    .mutation(({ ctx, input }) => unschedulePost(ctx, ctx.person, input)),
 
   unpublish: signedIn
     .input(PostRef)

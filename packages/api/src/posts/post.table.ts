@@ -25,12 +25,20 @@ export const posts = pgTable(
       .references((): AnyPgColumn => revisions.id),
     /** First publication, kept when unpublished: the order of lists and the identity in feeds. */
     publishedAt: instant("published_at"),
-    /** When its scheduled revision goes live; both are null or neither. */
+    /** When its scheduled revision goes live. This and the next three are all null, or none is. */
     publishAt: instant("publish_at"),
     /** What goes live then: the words as they were when it was scheduled. */
     scheduledRevisionId: uuid("scheduled_revision_id")
       .$type<RevisionId>()
       .references((): AnyPgColumn => revisions.id),
+    /** Where it goes live: `slug_history` holds that address for it. */
+    scheduledSlug: text("scheduled_slug"),
+    /** Who scheduled it. It goes live only if they still may publish it. */
+    scheduledById: uuid("scheduled_by_id")
+      .$type<PersonId>()
+      .references(() => people.id),
+    /** When it was to go live and did not, because whoever had scheduled it no longer might. */
+    missedAt: instant("missed_at"),
     trashedAt: instant("trashed_at"),
     featured: boolean("featured").notNull().default(false),
     canonicalUrl: text("canonical_url"),
@@ -63,11 +71,21 @@ export const posts = pgTable(
       sql`${post.publishedRevisionId} IS NULL OR num_nulls(${post.slug}, ${post.publishedAt}) = 0`,
     ),
     check(
-      "posts_schedule_has_words",
-      sql`num_nulls(${post.publishAt}, ${post.scheduledRevisionId}) <> 1`,
+      "posts_schedule_is_whole",
+      sql`num_nulls(${post.publishAt}, ${post.scheduledRevisionId}, ${post.scheduledSlug},
+        ${post.scheduledById}) IN (0, 4)`,
     ),
   ],
 );
+
+/** What a post is set to when nothing of it is to go live any more. */
+export const unscheduled = {
+  publishAt: null,
+  scheduledRevisionId: null,
+  scheduledSlug: null,
+  scheduledById: null,
+  missedAt: null,
+};
 
 /** The one definition of public. `posts_public` and `posts_author` serve the lists that ask it. */
 export const isPublic = and(isNotNull(posts.publishedRevisionId), isNull(posts.trashedAt));

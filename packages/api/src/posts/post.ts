@@ -1,5 +1,5 @@
 import { type PostView, QuoinError } from "@quoin/model";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 
 import { people } from "../people/person.table.ts";
 import { prepared } from "../prepared.ts";
@@ -58,7 +58,8 @@ const former = prepared((db) =>
     })
     .from(slugHistory)
     .innerJoin(posts, eq(posts.id, slugHistory.postId))
-    .where(eq(slugHistory.slug, sql.placeholder("slug")))
+    // One that is only held for a schedule tells nobody that there is a draft.
+    .where(and(eq(slugHistory.slug, sql.placeholder("slug")), isNotNull(slugHistory.createdAt)))
     .prepare("post_former"),
 );
 

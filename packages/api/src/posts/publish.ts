@@ -1,22 +1,42 @@
-import { type DraftRef, type Person, type PublishOutcome, QuoinError } from "@quoin/model";
-import { eq } from "drizzle-orm";
+import {
+  type DraftRef,
+  type Person,
+  type PublishOutcome,
+  type PublishPost,
+  QuoinError,
+  scheduleLimits,
+} from "@quoin/model";
 
-import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
-import { drafts, textOf } from "./draft.table.ts";
-import { findDraft, lockDraft } from "./find-draft.ts";
-import { derivePostTags } from "./post-tags.ts";
-import { derivePostWords, searchWords } from "./post-words.ts";
-import { posts } from "./post.table.ts";
+import { findDraft } from "./find-draft.ts";
+import { goLive } from "./go-live.ts";
+import { lockToPublish } from "./lock-to-publish.ts";
+import { searchWords } from "./post-words.ts";
+import { schedulePost } from "./schedule.ts";
 import { takeSlug } from "./slug.ts";
 import { derive, snapshot } from "./snapshot.ts";
 
 /**
- * Makes public the version the writer saw. With nothing new to publish it changes nothing.
+ * Makes public the version the writer saw: now, or at a later moment. With nothing new to publish
+ * it changes nothing. Publishing now settles what was scheduled.
  *
- * @throws QuoinError `post_not_found`, `not_allowed`, `title_missing`, `slug_taken`, `slug_reserved`
+ * @throws QuoinError `post_not_found`, `not_allowed`, `title_missing`, `slug_taken`,
+ * `slug_reserved`, `moment_past`, `moment_too_far`
  */
 export async function publishPost(
+  needs: Needs<"db" | "now" | "site" | "jobs">,
+  person: Person,
+  { at, ...seen }: PublishPost,
+): Promise<PublishOutcome> {
+  const inMs = at === undefined ? 0 : Date.parse(at) - Date.parse(needs.now());
+  if (inMs < -scheduleLimits.slackMs) throw new QuoinError("moment_past");
+  if (inMs > scheduleLimits.aheadMs) throw new QuoinError("moment_too_far");
+  return at === undefined || inMs <= 0
+    ? publishNow(needs, person, seen)
+    : schedulePost(needs, person, { ...seen, at: new Date(at).toISOString() });
+}
+
+async function publishNow(
   { db, now, site }: Needs<"db" | "now" | "site">,
   person: Person,
   { id, version }: DraftRef,
@@ -26,25 +46,13 @@ export async function publishPost(
   const words = searchWords({ ...seen, plainText: derived.plainText });
 
   return db.transaction(async (tx) => {
-    const { draft, post } = await lockDraft(tx, person, id);
-    if (post.trashedAt !== null) throw new QuoinError("post_not_found");
-    if (draft.version !== version || seen.version !== version) {
-      return { outcome: "conflict", version: draft.version, theirs: textOf(draft) };
-    }
-    if (draft.title.trim() === "") throw new QuoinError("title_missing");
-
+    const { draft, post, conflict } = await lockToPublish(tx, person, { id, version }, seen);
+    if (conflict) return conflict;
     const at = now();
     const slug = await takeSlug(tx, post, draft, at);
-    const revision = await snapshot(tx, { draft, post, derived, by: person, at });
-    if (revision.id !== post.publishedRevisionId || slug !== post.slug) {
-      const publishedAt = post.publishedAt ?? at;
-      const live = { slug, publishedRevisionId: revision.id, publishedAt };
-      await tx.update(posts).set(live).where(eq(posts.id, id));
-      await tx.update(drafts).set({ baseRevisionId: revision.id }).where(eq(drafts.postId, id));
-      await derivePostTags(tx, id, draft.tags, publishedAt);
-      await derivePostWords(tx, id, words, publishedAt);
-      await publicChanged(tx);
-    }
+    const reason = "published";
+    const revision = await snapshot(tx, { draft, post, derived, by: person, at, reason });
+    await goLive(tx, post, { revisionId: revision.id, slug, tags: draft.tags, words, at });
     return { outcome: "published", slug, revision: revision.number };
   });
 }

@@ -6,7 +6,8 @@ import { posts } from "./post.table.ts";
 
 /**
  * Every address a post was ever published under, the present one included: earlier ones redirect,
- * and its primary key is what keeps an address from being given twice.
+ * and its primary key is what keeps an address from being given twice. An address that a schedule
+ * holds is here too, and leads nowhere yet.
  */
 export const slugHistory = pgTable(
   "slug_history",
@@ -16,7 +17,8 @@ export const slugHistory = pgTable(
       .$type<PostId>()
       .notNull()
       .references(() => posts.id, { onDelete: "cascade" }),
-    createdAt: instant("created_at").notNull(),
+    /** When the post was first public there; null while a schedule only holds it. */
+    createdAt: instant("created_at"),
   },
   (row) => [index("slug_history_post").on(row.postId)],
 );

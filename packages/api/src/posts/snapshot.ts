@@ -1,4 +1,4 @@
-import type { Tx } from "@quoin/drivers";
+import type { Db, Tx } from "@quoin/drivers";
 import type { Person } from "@quoin/model";
 import { desc, eq } from "drizzle-orm";
 
@@ -29,12 +29,13 @@ interface Words {
   derived: Derived;
   by: Person;
   at: string;
+  reason: "published" | "scheduled";
 }
 
-/** The next revision of a locked draft, or the last one again when its words are the same. */
+/** The next revision of a locked draft, or the live or last one again when its words are the same. */
 export async function snapshot(
   tx: Tx,
-  { draft, post, derived, by, at }: Words,
+  { draft, post, derived, by, at, reason }: Words,
 ): Promise<{ id: Revision["id"]; number: number }> {
   const [last] = await tx
     .select()
@@ -42,11 +43,13 @@ export async function snapshot(
     .where(eq(revisions.postId, draft.postId))
     .orderBy(desc(revisions.number))
     .limit(1);
-  if (last && sameWords(draft, last)) {
-    if (last.id === post.publishedRevisionId) return last;
-    const seen = { ...derived, publishedAt: last.publishedAt ?? at };
-    await tx.update(revisions).set(seen).where(eq(revisions.id, last.id));
-    return last;
+  const live = last?.id === post.publishedRevisionId ? last : await liveRevision(tx, post);
+  const same = [live, last].find((known) => known && sameWords(draft, known));
+  if (same) {
+    if (reason === "scheduled" || same === live) return same;
+    const seen = { ...derived, publishedAt: same.publishedAt ?? at };
+    await tx.update(revisions).set(seen).where(eq(revisions.id, same.id));
+    return same;
   }
   const { postId, title, excerpt, body, coverId, tags } = draft;
   const revision = {
@@ -60,10 +63,20 @@ export async function snapshot(
     coverId,
     tags,
     authorId: by.id,
-    reason: "published" as const,
+    reason,
     createdAt: at,
-    publishedAt: at,
+    publishedAt: reason === "published" ? at : null,
   };
   await tx.insert(revisions).values(revision);
   return revision;
+}
+
+/** What readers see now; undefined when the post is not public. */
+export async function liveRevision(
+  tx: Db | Tx,
+  { publishedRevisionId: id }: Post,
+): Promise<Revision | undefined> {
+  if (id === null) return undefined;
+  const [live] = await tx.select().from(revisions).where(eq(revisions.id, id));
+  return live;
 }

@@ -1,4 +1,4 @@
-import type { PostState } from "@quoin/model";
+import type { PostState, Schedule } from "@quoin/model";
 
 import type { Draft, Post } from "./find-draft.ts";
 import type { revisions } from "./revision.table.ts";
@@ -13,6 +13,14 @@ export const sameWords = (draft: Draft, revision: Revision): boolean =>
   draft.coverId === revision.coverId &&
   draft.tags.length === revision.tags.length &&
   draft.tags.every((tag, index) => tag === revision.tags[index]);
+
+/** What of a post goes live later; `revision` is the scheduled one. */
+export function scheduleOf(post: Post, draft: Draft, revision: Revision | null): Schedule | null {
+  const { publishAt: at, scheduledSlug: slug } = post;
+  if (at === null || slug === null || revision === null) return null;
+  const wanted = draft.slug ?? post.slug ?? slug;
+  return { at, slug, isCurrent: wanted === slug && sameWords(draft, revision) };
+}
 
 /** Where a post stands. `revision` is the published one. */
 export function stateOf(post: Post, draft: Draft, revision: Revision | null): PostState {

@@ -4,8 +4,9 @@ import { eq, inArray, lt } from "drizzle-orm";
 import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
 import { lockDraft } from "./find-draft.ts";
-import { posts } from "./post.table.ts";
-import { revisions } from "./revision.table.ts";
+import { posts, unscheduled } from "./post.table.ts";
+import { releaseHeld } from "./slug.ts";
+import { liveRevision } from "./snapshot.ts";
 import { stateOf } from "./state.ts";
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
@@ -13,8 +14,8 @@ const keptMs = 30 * 24 * 60 * 60 * 1000;
 const purgedAtOnce = 500;
 
 /**
- * Puts a post in the trash, where it waits for 30 days. Its address says that it is gone.
- * Safe to repeat.
+ * Puts a post in the trash, where it waits for 30 days. Its address says that it is gone. What of
+ * it was scheduled is not any more, whether or not it is recovered. Safe to repeat.
  *
  * @throws QuoinError `post_not_found`, `not_allowed`
  */
@@ -26,7 +27,9 @@ export async function trashPost(
   return db.transaction(async (tx) => {
     const { post } = await lockDraft(tx, person, id);
     if (post.trashedAt === null) {
-      await tx.update(posts).set({ trashedAt: now() }).where(eq(posts.id, id));
+      const trashed = { trashedAt: now(), ...unscheduled };
+      await tx.update(posts).set(trashed).where(eq(posts.id, id));
+      await releaseHeld(tx, id);
       if (post.slug !== null) await publicChanged(tx);
     }
     return { id, state: "trashed" };
@@ -49,11 +52,7 @@ export async function recoverPost(
       await tx.update(posts).set({ trashedAt: null }).where(eq(posts.id, id));
       if (post.slug !== null) await publicChanged(tx);
     }
-    const { publishedRevisionId } = post;
-    const [revision = null] =
-      publishedRevisionId === null
-        ? []
-        : await tx.select().from(revisions).where(eq(revisions.id, publishedRevisionId));
+    const revision = (await liveRevision(tx, post)) ?? null;
     return { id, state: stateOf({ ...post, trashedAt: null }, draft, revision) };
   });
 }

@@ -6,11 +6,12 @@ import type { Needs } from "../services.ts";
 import { lockDraft } from "./find-draft.ts";
 import { clearPostTags } from "./post-tags.ts";
 import { clearPostWords } from "./post-words.ts";
-import { posts } from "./post.table.ts";
+import { posts, unscheduled } from "./post.table.ts";
+import { releaseHeld } from "./slug.ts";
 
 /**
- * Takes a post out of sight. Its words, its address and the moment of its first publication stay.
- * Safe to repeat.
+ * Takes a post out of sight. Its words, its address and the moment of its first publication stay; a
+ * schedule does not, or it would bring the post back by itself. Safe to repeat.
  *
  * @throws QuoinError `post_not_found`, `not_allowed`
  */
@@ -23,7 +24,9 @@ export async function unpublishPost(
     const { post } = await lockDraft(tx, person, id);
     if (post.trashedAt !== null) throw new QuoinError("post_not_found");
     if (post.publishedRevisionId !== null) {
-      await tx.update(posts).set({ publishedRevisionId: null }).where(eq(posts.id, id));
+      const hidden = { publishedRevisionId: null, ...unscheduled };
+      await tx.update(posts).set(hidden).where(eq(posts.id, id));
+      await releaseHeld(tx, id);
       await clearPostTags(tx, id);
       await clearPostWords(tx, id);
       await publicChanged(tx);

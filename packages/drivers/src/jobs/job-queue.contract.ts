@@ -44,6 +44,17 @@ export const describeJobs = (driver: string, open: () => Promise<Database>) =>
       expect(await queue.drain(jobs)).toBe(1);
     });
 
+    test("wait for their moment, and for no longer", async () => {
+      const { jobs, seen } = listening("dew", "sun");
+      await queue.enqueue(database.db, "dew", { when: "past" }, { notBefore: inMs(-60_000) });
+      await queue.enqueue(database.db, "dew", { when: "soon" }, { notBefore: inMs(1500) });
+      await queue.enqueue(database.db, "sun", { when: "later" }, { notBefore: inMs(3_600_000) });
+      expect(await queue.drain(jobs)).toBe(1);
+      expect(seen).toEqual([{ when: "past" }]);
+      await expect.poll(() => queue.drain(jobs), { timeout: 5000 }).toBe(1); // the store keeps time
+      expect(seen).toEqual([{ when: "past" }, { when: "soon" }]);
+    });
+
     test("that fail say so, and are not lost", async () => {
       const failing: Job = { name: "jam", run: () => Promise.reject(new Error("paper jam")) };
       await queue.enqueue(database.db, "jam", {});
@@ -76,6 +87,9 @@ export const describeJobs = (driver: string, open: () => Promise<Database>) =>
       expect(trouble).toEqual([]);
     });
   });
+
+/** The moment so long from now. */
+const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
 
 /** Jobs of these names that remember what they were given. */
 function listening(...names: string[]) {

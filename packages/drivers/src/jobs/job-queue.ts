@@ -16,8 +16,15 @@ export interface JobQueue {
   /**
    * Adds a job inside the caller's transaction (or on its own, given a `Db`), so that it exists
    * exactly when its reason does. With a `key`, one waiting job of that name and key is enough.
+   * `notBefore`: the moment it waits for, ISO 8601 in UTC by the database's clock; it starts within
+   * some ten seconds of it.
    */
-  enqueue(on: Db | Tx, name: string, data: object, options?: { key?: string }): Promise<void>;
+  enqueue(
+    on: Db | Tx,
+    name: string,
+    data: object,
+    options?: { key?: string; notBefore?: string },
+  ): Promise<void>;
 
   /** Starts to work on these. Call once; failed jobs are tried 3 times more, with growing pauses. */
   work(jobs: readonly Job[]): Promise<void>;

@@ -35,12 +35,13 @@ export async function openJobs(
   if (!(await boss.getQueue(queue))) await makeQueue(boss);
 
   return {
-    async enqueue(on, name, data, { key = randomUUID() } = {}) {
+    async enqueue(on, name, data, { key = randomUUID(), notBefore } = {}) {
       const envelope: Envelope = { name, data };
       const singletonKey = `${name} ${key}`;
       await boss.send(queue, envelope, {
         singletonKey,
         group: { id: name },
+        ...(notBefore === undefined ? {} : { startAfter: notBefore }),
         db: fromDrizzle(on, sql),
       });
     },
@@ -79,13 +80,16 @@ const makeQueue = (boss: PgBoss) =>
     deleteAfterSeconds: 24 * 60 * 60,
   });
 
-/** Works on one job at a time, and looks for the next as soon as one is done. */
+/**
+ * Works on one job at a time, and looks for the next as soon as one is done. Of a job that may start
+ * now it is told; one that waits for its moment is found by looking.
+ */
 async function startWorker(
   boss: PgBoss,
   jobs: readonly Job[],
   onTrouble: (error: unknown) => void,
 ): Promise<void> {
-  const pace = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 30 };
+  const pace = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 };
   const id = await boss.work<Envelope>(
     queue,
     { ...pace, localGroupConcurrency: 1 },
