@@ -23,6 +23,7 @@ import {
   togglePair,
 } from "./markdown-commands.ts";
 import { pictureTypes } from "./picture-uploads.ts";
+import { keysOf } from "./shortcuts.ts";
 import { addPictures } from "./upload-places.ts";
 
 interface Tool {
@@ -37,20 +38,24 @@ interface Tool {
 const tools: readonly Tool[] = [
   {
     name: "Bold",
-    keys: "B",
+    keys: keysOf("Bold"),
     mark: "StrongEmphasis",
     Icon: Bold,
     command: togglePair("StrongEmphasis"),
   },
-  { name: "Italic", keys: "I", mark: "Emphasis", Icon: Italic, command: togglePair("Emphasis") },
+  {
+    name: "Italic",
+    keys: keysOf("Italic"),
+    mark: "Emphasis",
+    Icon: Italic,
+    command: togglePair("Emphasis"),
+  },
   { name: "Heading", mark: "Heading", Icon: Heading, command: cycleHeading },
-  { name: "Link", keys: "K", Icon: Link, command: insertLink },
+  { name: "Link", keys: keysOf("Link"), Icon: Link, command: insertLink },
   { name: "List", mark: "BulletList", Icon: List, command: toggleLines("- ") },
   { name: "Quote", mark: "Blockquote", Icon: Quote, command: toggleLines("> ") },
-  { name: "Code", keys: "E", mark: "InlineCode", Icon: Code, command: toggleCode },
+  { name: "Code", keys: keysOf("Code"), mark: "InlineCode", Icon: Code, command: toggleCode },
 ];
-
-const modifier = /Mac|iP(hone|ad)/.test(navigator.userAgent) ? "⌘" : "Ctrl+";
 
 interface EditorToolbarProps {
   view: EditorView | null;
@@ -76,7 +81,7 @@ export function EditorToolbar({ view, marks, firstRef }: EditorToolbarProps) {
           className="icon"
           aria-label={name}
           aria-pressed={mark && marks.has(mark)}
-          title={keys ? `${name} (${modifier}${keys})` : name}
+          title={keys ? `${name} (${keys})` : name}
           disabled={view === null}
           onClick={() => run(command)}
         >
