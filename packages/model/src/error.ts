@@ -103,6 +103,7 @@ const refusals = {
 
   // posts
   post_not_found: { status: 404, message: "There is no post at that address." },
+  revision_not_found: { status: 404, message: "That version of the post is not there." },
   slug_taken: { status: 409, message: "Another post already has that address." },
   slug_reserved: { status: 409, message: "Quoin needs that address itself. Choose another." },
   title_missing: { status: 422, message: "Give the post a title before you publish it." },
