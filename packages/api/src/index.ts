@@ -4,6 +4,7 @@ import { mediaRouter } from "./media/media.router.ts";
 import { personRouter } from "./people/person.router.ts";
 import { draftRouter } from "./posts/draft.router.ts";
 import { postRouter } from "./posts/post.router.ts";
+import { revisionRouter } from "./posts/revision.router.ts";
 import { createCallerFactory, router } from "./procedures.ts";
 import { sessionRouter } from "./sessions/session.router.ts";
 import { siteRouter } from "./site/site.router.ts";
@@ -16,6 +17,7 @@ const records = {
   media: mediaRouter,
   person: personRouter,
   post: postRouter,
+  revision: revisionRouter,
   session: sessionRouter,
   site: siteRouter,
 };

@@ -108,6 +108,7 @@ const refusals = {
 
   // posts
   post_not_found: { status: 404, message: "There is no post at that address." },
+  revision_not_found: { status: 404, message: "That version of the post is not there." },
   slug_taken: { status: 409, message: "Another post already has that address." },
   slug_reserved: { status: 409, message: "Quoin needs that address itself. Choose another." },
   moment_past: { status: 422, message: "That moment has passed. Choose a later one." },

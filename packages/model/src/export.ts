@@ -1,10 +1,11 @@
 import { z } from "zod";
 
 import { AuditAction } from "./audit.ts";
-import { AuditEventId, MediaId, PostId } from "./id.ts";
+import { AuditEventId, MediaId, PostId, RevisionId } from "./id.ts";
 import { Moment } from "./keyset.ts";
 import { Me } from "./person.ts";
 import { DraftText, PostKind } from "./post.ts";
+import { RevisionReason } from "./revision.ts";
 
 const ExportedPost = z.object({
   id: PostId,
@@ -16,6 +17,18 @@ const ExportedPost = z.object({
   draft: DraftText,
   /** What readers see, when they see it. */
   published: z.object({ title: z.string(), excerpt: z.string(), body: z.string() }).nullable(),
+});
+
+/** An earlier text of a post of mine. */
+const ExportedRevision = z.object({
+  id: RevisionId,
+  postId: PostId,
+  number: z.number().int(),
+  reason: RevisionReason,
+  name: z.string().nullable(),
+  createdAt: Moment,
+  publishedAt: Moment.nullable(),
+  text: DraftText.omit({ slug: true }),
 });
 
 const ExportedMedia = z.object({
@@ -56,6 +69,7 @@ export const ExportPage = z.object({
   ),
   devices: z.array(ExportedDevice),
   posts: z.array(ExportedPost),
+  revisions: z.array(ExportedRevision),
   media: z.array(ExportedMedia),
   /** What the audit log keeps of what I did. */
   events: z.array(ExportedEvent),

@@ -9,6 +9,7 @@ export * from "./keyset.ts";
 export * from "./media.ts";
 export * from "./person.ts";
 export * from "./post.ts";
+export * from "./revision.ts";
 export * from "./search.ts";
 export * from "./session.ts";
 export * from "./site.ts";

@@ -30,7 +30,8 @@ export type DraftText = z.infer<typeof DraftText>;
 export const CreateDraft = DraftText.partial().extend({ kind: PostKind.default("post") });
 export type CreateDraft = z.infer<typeof CreateDraft>;
 
-const Version = z.number().int().positive();
+/** Of a draft: raised by every change of it. */
+export const Version = z.number().int().positive();
 
 /** A draft as it stands after a change: its id, and the version to send with the next one. */
 export const DraftRef = z.object({ id: PostId, version: Version });
@@ -40,15 +41,18 @@ export type DraftRef = z.infer<typeof DraftRef>;
 export const SaveDraft = DraftText.partial().extend({ id: PostId, version: Version });
 export type SaveDraft = z.infer<typeof SaveDraft>;
 
+/** Somebody has changed the draft since the version the writer saw. Nothing was changed. */
+export const SaveConflict = z.object({
+  outcome: z.literal("conflict"),
+  /** The version stored now. */
+  version: Version,
+  yours: DraftText,
+  theirs: DraftText,
+});
+
 export const SaveOutcome = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("saved"), version: Version }),
-  z.object({
-    outcome: z.literal("conflict"),
-    /** The version stored now. Nothing was changed. */
-    version: Version,
-    yours: DraftText,
-    theirs: DraftText,
-  }),
+  SaveConflict,
 ]);
 export type SaveOutcome = z.infer<typeof SaveOutcome>;
 

@@ -7,6 +7,7 @@ import {
   type PersonId,
   PostId,
   QuoinError,
+  RevisionId,
 } from "@quoin/model";
 import { and, asc, eq, gt } from "drizzle-orm";
 
@@ -25,7 +26,7 @@ const beginning = "00000000-0000-0000-0000-000000000000";
 
 /**
  * Everything kept about somebody, a page at a time: who they are and how and where they sign in,
- * then posts, files and events by the age of their ids. The first page leaves a trace.
+ * then posts, their earlier texts, files and events by the age of their ids. The first page leaves a trace.
  *
  * @throws QuoinError `input_invalid` for a cursor that is none
  */
@@ -42,23 +43,29 @@ export async function exportMe(
     await recordEvent(db, { action: "data_exported", at: now(), actorId: id, ...origin });
   }
   const mine = { id, after, limit };
-  const [person, ways, devices, written, files, done] = await Promise.all([
+  const [person, ways, devices, written, earlier, files, done] = await Promise.all([
     readPerson(db, id),
     readIdentities(db, id),
     readDevices(sessions, id, now()),
     readPosts(db, mine),
+    readRevisions(db, mine),
     readMedia(db, site.url, mine),
     readEvents(db, mine),
   ]);
-  // One walk over three lists: this page ends where the first that is not at its end has got to.
+  // One walk over four lists: this page ends where the first that is not at its end has got to.
   const isLonger = (rows: { id: string }[]) => rows.length > limit;
-  const ends = [written, files, done]
+  const ends = [written, earlier, files, done]
     .filter(isLonger)
     .map((rows) => rows[limit - 1]?.id ?? beginning);
   const end = ends.toSorted((one, other) => (one < other ? -1 : 1))[0] ?? null;
   const here = <Row extends { id: string }>(rows: Row[]) =>
     end === null ? rows : rows.filter((row) => row.id <= end);
-  const lists = { posts: here(written), media: here(files), events: here(done) };
+  const lists = {
+    posts: here(written),
+    revisions: here(earlier),
+    media: here(files),
+    events: here(done),
+  };
   return { person, identities: ways, devices, ...lists, nextCursor: end };
 }
 
@@ -114,6 +121,32 @@ async function readPosts(db: Reader, { id, after, limit }: Mine) {
       body: revision.body,
     },
   }));
+}
+
+/** Earlier texts of my posts, whoever kept them. */
+function readRevisions(db: Reader, { id, after, limit }: Mine) {
+  return db
+    .select({
+      id: revisions.id,
+      postId: revisions.postId,
+      number: revisions.number,
+      reason: revisions.reason,
+      name: revisions.name,
+      createdAt: revisions.createdAt,
+      publishedAt: revisions.publishedAt,
+      text: {
+        title: revisions.title,
+        excerpt: revisions.excerpt,
+        body: revisions.body,
+        cover: revisions.coverId,
+        tags: revisions.tags,
+      },
+    })
+    .from(revisions)
+    .innerJoin(posts, eq(posts.id, revisions.postId))
+    .where(and(eq(posts.authorId, id), gt(revisions.id, RevisionId.parse(after))))
+    .orderBy(asc(revisions.id))
+    .limit(limit + 1);
 }
 
 async function readMedia(db: Reader, origin: string, { id, after, limit }: Mine) {

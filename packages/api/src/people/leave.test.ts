@@ -125,8 +125,18 @@ test("an export holds everything of mine once, page by page, and nothing of othe
     await publish(slug);
     await addFile(`${slug}.txt`);
   }
-  await as("teo").draft.create({ title: "Teo's own" });
-  const seen = { title: [] as string[], name: [] as string[], action: [] as string[] };
+  // Earlier words are of mine whoever kept them; of others' posts none are.
+  const mine = await as("mara").draft.create({ title: "d", body: "Before." });
+  await as("ines").revision.name({ ...mine, name: "Before the cut" });
+  await as("mara").draft.save({ ...mine, body: "After." });
+  const teos = await as("teo").draft.create({ title: "Teo's own" });
+  await as("teo").revision.name({ ...teos, name: "Teo's" });
+  const seen = {
+    title: [] as string[],
+    earlier: [] as string[],
+    name: [] as string[],
+    action: [] as string[],
+  };
   let cursor: string | undefined;
   do {
     const page = await as("mara").person.exportMe({ limit: 2, ...(cursor ? { cursor } : {}) });
@@ -135,6 +145,7 @@ test("an export holds everything of mine once, page by page, and nothing of othe
       identities: [{ provider: "google", subject: "g-mara" }],
     });
     seen.title.push(...page.posts.map(({ draft }) => draft.title));
+    seen.earlier.push(...page.revisions.map(({ name, text }) => `${name} ${text.body}`));
     seen.name.push(...page.media.map(({ name }) => name));
     seen.action.push(...page.events.map(({ action }) => action));
     expect(page.devices[0]).toMatchObject({ browser: "Firefox", system: "Linux" });
@@ -142,7 +153,8 @@ test("an export holds everything of mine once, page by page, and nothing of othe
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
   expect(seen).toEqual({
-    title: ["a", "b", "c"],
+    title: ["a", "b", "c", "d"],
+    earlier: ["null Words.", "null Words.", "null Words.", "Before the cut Before."],
     name: ["a.txt", "b.txt", "c.txt"],
     action: ["identity_bound", "sign_in", "data_exported"],
   });

@@ -4,9 +4,10 @@ import type { Draft, Post } from "./find-draft.ts";
 import type { revisions } from "./revision.table.ts";
 
 export type Revision = typeof revisions.$inferSelect;
+type Words = Pick<Revision, "title" | "excerpt" | "body" | "coverId" | "tags">;
 
 /** True when publishing the draft would give readers the words they have. */
-export const sameWords = (draft: Draft, revision: Revision): boolean =>
+export const sameWords = (draft: Words, revision: Words): boolean =>
   draft.title === revision.title &&
   draft.excerpt === revision.excerpt &&
   draft.body === revision.body &&

@@ -8,6 +8,7 @@ export async function saveMyData(handle: string): Promise<void> {
   while (cursor !== null) {
     const page = await quoin.person.exportMe.mutate({ cursor });
     everything.posts.push(...page.posts);
+    everything.revisions.push(...page.revisions);
     everything.media.push(...page.media);
     everything.events.push(...page.events);
     cursor = page.nextCursor;

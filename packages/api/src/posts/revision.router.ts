@@ -1,0 +1,45 @@
+import {
+  NameOutcome,
+  NameVersion,
+  RenameRevision,
+  RestoreOutcome,
+  RestoreRevision,
+  RevisionNamed,
+  RevisionPage,
+  RevisionQuery,
+  RevisionRef,
+  RevisionView,
+} from "@quoin/model";
+import type { TRPCRouterRecord } from "@trpc/server";
+
+import { signedIn } from "../procedures.ts";
+import { nameVersion } from "./name-version.ts";
+import { restoreRevision } from "./restore.ts";
+import { listRevisions, readRevision, renameRevision } from "./revision.ts";
+
+export const revisionRouter = {
+  list: signedIn
+    .input(RevisionQuery)
+    .output(RevisionPage)
+    .query(({ ctx, input }) => listRevisions(ctx, ctx.person, input)),
+
+  read: signedIn
+    .input(RevisionRef)
+    .output(RevisionView)
+    .query(({ ctx, input }) => readRevision(ctx, ctx.person, input)),
+
+  name: signedIn
+    .input(NameVersion)
+    .output(NameOutcome)
+    .mutation(({ ctx, input }) => nameVersion(ctx, ctx.person, input)),
+
+  rename: signedIn
+    .input(RenameRevision)
+    .output(RevisionNamed)
+    .mutation(({ ctx, input }) => renameRevision(ctx, ctx.person, input)),
+
+  restore: signedIn
+    .input(RestoreRevision)
+    .output(RestoreOutcome)
+    .mutation(({ ctx, input }) => restoreRevision(ctx, ctx.person, input)),
+} satisfies TRPCRouterRecord;
