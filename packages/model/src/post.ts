@@ -136,6 +136,7 @@ export type Heading = z.infer<typeof Heading>;
 /** A public post or page, whole. */
 export const PostView = PostItem.extend({
   kind: PostKind,
+  author: Byline.extend({ picture: Picture.nullable() }),
   /** Sanitised when it was published. */
   html: z.string(),
   headings: z.array(Heading),
