@@ -47,6 +47,8 @@ const questions: Record<string, Ask> = {
   "person.byHandle": (handle) => visitor.person.byHandle({ handle }),
   "draft.list, continued": (cursor) => as("mara").draft.list({ cursor }),
   "person.list, continued": (cursor) => as("ada").person.list({ cursor }),
+  "tag.list, by its beginning": (begins) => as("mara").tag.list({ begins }),
+  "tag.list, continued": (cursor) => as("mara").tag.list({ cursor }),
   "site.pages, continued": (cursor) => as("ada").site.pages({ cursor }),
   "audit.list, continued": (cursor) => as("ada").audit.list({ cursor }),
 };

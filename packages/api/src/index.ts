@@ -4,6 +4,7 @@ import { mediaRouter } from "./media/media.router.ts";
 import { personRouter } from "./people/person.router.ts";
 import { draftRouter } from "./posts/draft.router.ts";
 import { postRouter } from "./posts/post.router.ts";
+import { tagRouter } from "./posts/tag.router.ts";
 import { createCallerFactory, router } from "./procedures.ts";
 import { sessionRouter } from "./sessions/session.router.ts";
 import { siteRouter } from "./site/site.router.ts";
@@ -18,6 +19,7 @@ const records = {
   post: postRouter,
   session: sessionRouter,
   site: siteRouter,
+  tag: tagRouter,
 };
 
 export const quoinRouter = router(records);
@@ -47,6 +49,7 @@ export { findPost, newestPosts, readMarkdown } from "./posts/post.ts";
 export { publishPost } from "./posts/publish.ts";
 export { recentTags } from "./posts/recent-tags.ts";
 export { searchPosts } from "./posts/search.ts";
+export { readTag } from "./posts/tag.ts";
 export { jobsOf } from "./jobs.ts";
 export { readLegal } from "./site/legal.ts";
 export { openSite } from "./site/open-site.ts";

@@ -106,6 +106,8 @@ const refusals = {
   slug_taken: { status: 409, message: "Another post already has that address." },
   slug_reserved: { status: 409, message: "Quoin needs that address itself. Choose another." },
   title_missing: { status: 422, message: "Give the post a title before you publish it." },
+  tag_not_found: { status: 404, message: "There is no such tag." },
+  tag_name_taken: { status: 409, message: "Another tag already has that name." },
 
   // media
   media_not_found: { status: 404, message: "There is no such picture or file." },
