@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 
+import { accentRoutes } from "./http/accent.ts";
 import { answerError } from "./http/answer-error.ts";
 import { blobRoutes } from "./http/blobs.ts";
 import { deskRoutes } from "./http/desk.ts";
@@ -25,6 +26,7 @@ export function createApp(door: Door, { pages, client }: { pages: PageCache; cli
     .use(requestLog(door.log))
     .use(addStandardHeaders(door.url))
     .route("/", healthRoutes(door))
+    .route("/", accentRoutes()) // /assets/accent-{colour}-{hash}.css
     .route("/", staticRoutes(client))
     .use(oneAddress(door.url))
     .use(gate(door))

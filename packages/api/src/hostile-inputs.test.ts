@@ -48,6 +48,9 @@ const questions: Record<string, Ask> = {
   "draft.list, by title": (query) => as("mara").draft.list({ query }),
   "draft.list, continued": (cursor) => as("mara").draft.list({ cursor }),
   "person.list, continued": (cursor) => as("ada").person.list({ cursor }),
+  "tag.list, by its beginning": (begins) => as("mara").tag.list({ begins }),
+  "tag.list, continued": (cursor) => as("mara").tag.list({ cursor }),
+  "site.pages, continued": (cursor) => as("ada").site.pages({ cursor }),
   "audit.list, continued": (cursor) => as("ada").audit.list({ cursor }),
 };
 

@@ -5,6 +5,7 @@ import { personRouter } from "./people/person.router.ts";
 import { draftRouter } from "./posts/draft.router.ts";
 import { postRouter } from "./posts/post.router.ts";
 import { revisionRouter } from "./posts/revision.router.ts";
+import { tagRouter } from "./posts/tag.router.ts";
 import { createCallerFactory, router } from "./procedures.ts";
 import { sessionRouter } from "./sessions/session.router.ts";
 import { siteRouter } from "./site/site.router.ts";
@@ -20,6 +21,7 @@ const records = {
   revision: revisionRouter,
   session: sessionRouter,
   site: siteRouter,
+  tag: tagRouter,
 };
 
 export const quoinRouter = router(records);
@@ -49,6 +51,7 @@ export { findPost, newestPosts, readMarkdown } from "./posts/post.ts";
 export { publishPost } from "./posts/publish.ts";
 export { recentTags } from "./posts/recent-tags.ts";
 export { searchPosts } from "./posts/search.ts";
+export { readTag } from "./posts/tag.ts";
 export { jobsOf } from "./jobs.ts";
 export { readLegal } from "./site/legal.ts";
 export { openSite } from "./site/open-site.ts";

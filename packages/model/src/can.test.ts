@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { canEdit, canEditAll, canWrite } from "./can.ts";
+import { canEdit, canEditAll, canGovernSite, canWrite } from "./can.ts";
 import { PersonId } from "./id.ts";
 import { roles } from "./person.ts";
 
@@ -21,6 +21,7 @@ const table: [string, (role: (typeof roles)[number]) => boolean, boolean[]][] = 
   ],
   ["see everybody's drafts", (role) => canEditAll({ role }), [true, true, false, false]],
   ["write", (role) => canWrite({ role }), [true, true, true, false]],
+  ["govern the site", (role) => canGovernSite({ role }), [true, false, false, false]],
 ];
 
 test.each(table)("owners, editors, writers and readers may %s or may not", (_, may, expected) => {

@@ -18,6 +18,9 @@ export const canWrite = (person: Pick<Person, "role">): boolean => person.role !
 /** Only the owner decides what others may do, and sees where they sign in. */
 export const canRule = (person: Pick<Person, "role">): boolean => person.role === "owner";
 
+/** Only the owner says what the site is called, looks like and promises. */
+export const canGovernSite = (person: Pick<Person, "role">): boolean => person.role === "owner";
+
 /** Owners and editors invite, to no role above their own. */
 export const canInvite = (person: Pick<Person, "role">, role: GrantedRole): boolean =>
   canEditAll(person) && roles.indexOf(role) >= roles.indexOf(person.role);

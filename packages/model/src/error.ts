@@ -117,6 +117,8 @@ const refusals = {
     message: "That is more than five years away. Choose an earlier moment.",
   },
   title_missing: { status: 422, message: "Give the post a title before you publish it." },
+  tag_not_found: { status: 404, message: "There is no such tag." },
+  tag_name_taken: { status: 409, message: "Another tag already has that name." },
 
   // media
   media_not_found: { status: 404, message: "There is no such picture or file." },

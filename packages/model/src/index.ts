@@ -14,4 +14,5 @@ export * from "./search.ts";
 export * from "./session.ts";
 export * from "./site.ts";
 export * from "./slug.ts";
+export * from "./tag.ts";
 export * from "./text.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
-import { PersonId } from "./id.ts";
+import { MediaId, PersonId } from "./id.ts";
 import { Moment, pageOf } from "./keyset.ts";
+import { Picture } from "./media.ts";
 import { Text } from "./text.ts";
 
 /** From most to least. */
@@ -35,12 +36,23 @@ export interface Person {
 export const Byline = z.object({ handle: z.string(), name: z.string() });
 export type Byline = z.infer<typeof Byline>;
 
-export const PersonView = Byline.extend({ bio: z.string() });
+export const PersonView = Byline.extend({
+  bio: z.string(),
+  /** What they look like, when they show it. */
+  picture: Picture.nullable(),
+});
 export type PersonView = z.infer<typeof PersonView>;
 export const PersonAddress = z.object({ handle: Text.min(1).max(100) });
 
 /** A person as only they see themselves. */
-export const Me = PersonView.extend({ id: PersonId, email: z.string(), role: Role });
+export const Me = Byline.extend({
+  bio: z.string(),
+  id: PersonId,
+  email: z.string(),
+  role: Role,
+  /** Their picture, in the library. */
+  avatar: MediaId.nullable(),
+});
 export type Me = z.infer<typeof Me>;
 
 /** What people may change about themselves. Absent fields stay as they are. */
@@ -48,6 +60,7 @@ export const UpdateMe = z.object({
   name: Text.trim().min(1).max(100).optional(),
   handle: Handle.optional(),
   bio: Text.trim().max(1000).optional(),
+  avatar: MediaId.nullable().optional(),
 });
 export type UpdateMe = z.infer<typeof UpdateMe>;
 

@@ -168,6 +168,7 @@ export type Heading = z.infer<typeof Heading>;
 /** A public post or page, whole. */
 export const PostView = PostItem.extend({
   kind: PostKind,
+  author: Byline.extend({ picture: Picture.nullable() }),
   /** Sanitised when it was published. */
   html: z.string(),
   headings: z.array(Heading),
@@ -177,6 +178,8 @@ export type PostView = z.infer<typeof PostView>;
 /** As much of a post as a link to it needs. */
 export const PostLink = z.object({ slug: z.string(), title: z.string() });
 export type PostLink = z.infer<typeof PostLink>;
+export const PostLinkPage = pageOf(PostLink);
+export type PostLinkPage = z.infer<typeof PostLinkPage>;
 
 /** The posts published just before and just after one. */
 export const Neighbours = z.object({ previous: PostLink.nullable(), next: PostLink.nullable() });

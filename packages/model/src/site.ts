@@ -1,5 +1,11 @@
 import { z } from "zod";
 
+import { Text } from "./text.ts";
+
+/** One way through the site: a name, and a path of it or a whole address elsewhere. */
+export const NavigationEntry = z.object({ label: z.string(), href: z.string() });
+export type NavigationEntry = z.infer<typeof NavigationEntry>;
+
 /** What readers may know of the site. */
 export const SiteView = z.object({
   title: z.string(),
@@ -8,6 +14,109 @@ export const SiteView = z.object({
   language: z.string(),
   /** A colour as "#rrggbb", or null for Quoin's own. */
   accent: z.string().nullable(),
-  navigation: z.array(z.object({ label: z.string(), href: z.string() })),
+  navigation: z.array(NavigationEntry),
 });
 export type SiteView = z.infer<typeof SiteView>;
+
+/** So many entries of the navigation fit a header. */
+export const maxNavigation = 20;
+/** Of a legal page, in bytes of UTF-8. */
+export const maxLegalBytes = 100_000;
+
+/** A BCP 47 tag in the spelling it is known by: `EN-gb` is "en-GB"; null for what is none. */
+export function languageOf(tag: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(tag.trim())[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+// Where the paths of a site are measured from; no host has this name (RFC 2606).
+const anySite = "https://site.invalid";
+
+/**
+ * Where an entry of the navigation may lead, as it is kept: a path of this site, readable; or an
+ * address on the web or of mail. Null for anything else.
+ */
+export function placeOf(typed: string): string | null {
+  const text = typed.trim();
+  const url = URL.parse(text, anySite);
+  if (url === null || text === "") return null;
+  if (text.startsWith("/")) return url.origin === anySite ? readable(url) : null;
+  if (url.protocol === "mailto:") return /^[^@]+@[^@]+$/.test(url.pathname) ? url.href : null;
+  const isWeb = /^https?:\/\//i.test(text) && url.username === "" && url.password === "";
+  return isWeb ? url.href : null;
+}
+
+/** `/sch%C3%B6n` as `/schön`, where a browser reads both as the same. */
+function readable({ href, pathname, search, hash }: URL): string {
+  const path = pathname + search + hash;
+  try {
+    const spelt = decodeURI(path);
+    return new URL(spelt, anySite).href === href ? spelt : path;
+  } catch {
+    return path; // what is encoded is no text
+  }
+}
+
+const Accent = z
+  .string()
+  .toLowerCase()
+  .regex(/^#[0-9a-f]{6}$/);
+
+const LegalText = Text.max(maxLegalBytes)
+  .refine((text) => new TextEncoder().encode(text).length <= maxLegalBytes, "is over 100 kB")
+  .nullable();
+
+/** Everything an owner says of their site. */
+export const SiteText = z.object({
+  title: Text.trim().min(1).max(100),
+  description: Text.trim().max(500),
+  language: z
+    .string()
+    .max(100)
+    .refine((tag) => languageOf(tag) !== null, "is no language")
+    .transform((tag) => languageOf(tag) ?? tag),
+  accent: Accent.nullable(),
+  navigation: z
+    .array(
+      z.object({
+        label: Text.trim().min(1).max(60),
+        href: Text.max(2000)
+          .refine((href) => placeOf(href) !== null, "leads nowhere a site may lead")
+          .transform((href) => placeOf(href) ?? href),
+      }),
+    )
+    .max(maxNavigation),
+  /** Markdown; null for Quoin's own words. At most 100 kB each. */
+  privacy: LegalText,
+  terms: LegalText,
+});
+export type SiteText = z.infer<typeof SiteText>;
+
+const Version = z.number().int().positive();
+
+/** Everything an owner says of their site, with the version to send when changing it. */
+export const SiteSettings = SiteText.extend({
+  version: Version,
+  /** What stands on a legal page while nothing of one's own does, as Markdown. */
+  defaults: z.object({ privacy: z.string(), terms: z.string() }),
+});
+export type SiteSettings = z.infer<typeof SiteSettings>;
+
+/** The version on screen and what is to be different. Absent fields stay as they are. */
+export const UpdateSite = SiteText.partial().extend({ version: Version });
+export type UpdateSite = z.infer<typeof UpdateSite>;
+
+export const UpdateSiteOutcome = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("saved"), version: Version }),
+  z.object({
+    outcome: z.literal("conflict"),
+    /** The version stored now. Nothing was changed. */
+    version: Version,
+    yours: SiteText,
+    theirs: SiteText,
+  }),
+]);
+export type UpdateSiteOutcome = z.infer<typeof UpdateSiteOutcome>;

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 
+import { newSite, readSite } from "@quoin/api";
+import { accentHref } from "@quoin/web/reading";
 import { Hono } from "hono";
 
 import type { Door, Env } from "./door.ts";
@@ -9,7 +11,7 @@ export function deskRoutes({ deskAssets, services, uploadOrigin }: Door): Hono<E
   const media = new URL(services.site.mediaUrl).origin;
   const origins = [...new Set([media, uploadOrigin].filter((origin) => origin !== null))].join(" ");
 
-  const shell = (nonce: string) => `<!doctype html>
+  const shell = (nonce: string, accent: string | null) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -19,7 +21,7 @@ export function deskRoutes({ deskAssets, services, uploadOrigin }: Door): Hono<E
 <meta property="csp-nonce" nonce="${nonce}">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 ${deskAssets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join("\n")}
-${deskAssets.preload.map((href) => `<link rel="modulepreload" href="${href}" nonce="${nonce}">`).join("\n")}
+${accentLink(accent)}${deskAssets.preload.map((href) => `<link rel="modulepreload" href="${href}" nonce="${nonce}">`).join("\n")}
 <script type="module" src="${deskAssets.script}" nonce="${nonce}"></script>
 </head>
 <body>
@@ -44,12 +46,17 @@ ${deskAssets.preload.map((href) => `<link rel="modulepreload" href="${href}" non
 
   const desk = new Hono<Env>();
   for (const path of ["/desk", "/desk/*"]) {
-    desk.get(path, (c) => {
+    desk.get(path, async (c) => {
+      // A database in trouble takes away the colour, not the words somebody is writing.
+      const { accent } = await readSite(services).catch(() => newSite);
       const nonce = randomBytes(16).toString("base64");
       c.header("Content-Security-Policy", policy(nonce));
       c.header("Cache-Control", "private, no-store");
-      return c.html(shell(nonce));
+      return c.html(shell(nonce, accent));
     });
   }
   return desk;
 }
+
+const accentLink = (accent: string | null): string =>
+  accent === null ? "" : `<link rel="stylesheet" href="${accentHref(accent)}" data-accent>\n`;

@@ -25,7 +25,7 @@ const post: PostView = {
   slug: "schön",
   title: "A \u0000\u0008 control & <b>bold</b> ]]> title",
   excerpt: "",
-  author: { handle: "mara", name: "Mara" },
+  author: { handle: "mara", name: "Mara", picture: null },
   tags: [{ slug: "type", name: "Type & paper" }],
   cover: null,
   featured: false,

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import { accentHref } from "./accent-sheet.ts";
 import { speculationRules, themeBoot } from "./constant-blocks.ts";
 import { jsonForScript } from "./json-ld.ts";
 import type { Frame, Head } from "./page.ts";
@@ -56,6 +57,7 @@ function DocumentHead({ head, setting, assets, nonce }: Frame & { head: Head }) 
         <link key={href} rel="preload" as="font" type="font/woff2" href={href} crossOrigin="" />
       ))}
       <link rel="stylesheet" href={assets.readingCss} />
+      {site.accent !== null && <link rel="stylesheet" href={accentHref(site.accent)} />}
       <script type="module" src={assets.enhanceJs} nonce={nonce} />
       <link rel="icon" href="/favicon.ico" sizes="32x32" />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />

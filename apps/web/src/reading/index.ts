@@ -1,4 +1,5 @@
 export { type Absence, gonePage, notFoundPage } from "./absence-pages.tsx";
+export { accentHref, accentSheet } from "./accent-sheet.ts";
 export { archivePage } from "./archive-page.tsx";
 export { authorPage } from "./author-page.tsx";
 export { constantBlockHashes } from "./constant-blocks.ts";

@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
 
+import { contrastOf } from "./contrast.ts";
+
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), "utf8");
 
 type Pair = readonly [light: string, dark: string];
@@ -12,20 +14,6 @@ function pairOf(rule: string, property: string): Pair | undefined {
     `(?<![\\w-])${property}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)`,
   ).exec(rule);
   return match ? [match[1] ?? "", match[2] ?? ""] : undefined;
-}
-
-/** WCAG 2.2, relative luminance. */
-function luminanceOf(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrastOf(one: string, other: string): number {
-  const [dark = 0, light = 0] = [luminanceOf(one), luminanceOf(other)].toSorted((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
 }
 
 const paper = pairOf(read("./tokens.css"), "--paper-sunken");

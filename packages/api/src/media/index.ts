@@ -1,3 +1,4 @@
 // What other features need of media.
-export { picturesOf } from "./picture.ts";
+export { forgetMedia } from "./forget.ts";
+export { picturesOf, requirePicture } from "./picture.ts";
 export { recordUses } from "./uses.ts";

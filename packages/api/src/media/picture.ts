@@ -1,4 +1,5 @@
-import type { MediaId, Picture } from "@quoin/model";
+import type { Tx } from "@quoin/drivers";
+import { type MediaId, type Picture, QuoinError } from "@quoin/model";
 import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 
 import type { Needs } from "../services.ts";
@@ -46,4 +47,20 @@ export async function picturesOf(
     pictures.get(id)?.variants.push({ url: addressOf(needs, key), width });
   }
   return pictures;
+}
+
+/**
+ * Makes sure of a picture of the library, and that it stays there until the transaction ends.
+ *
+ * @throws QuoinError `media_not_found`, `image_type_unsupported`
+ */
+export async function requirePicture(tx: Tx, id: MediaId): Promise<void> {
+  const [row] = await tx
+    .select({ width: blobs.width })
+    .from(media)
+    .innerJoin(blobs, eq(blobs.id, media.blobId))
+    .where(eq(media.id, id))
+    .for("share");
+  if (!row) throw new QuoinError("media_not_found");
+  if (row.width === null) throw new QuoinError("image_type_unsupported");
 }

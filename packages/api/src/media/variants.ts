@@ -1,13 +1,16 @@
+import type { Tx } from "@quoin/drivers";
 import { type BlobId, variantWidths } from "@quoin/model";
 import { and, eq } from "drizzle-orm";
 
 import { jobNames } from "../job-names.ts";
+import { people } from "../people/person.table.ts";
+import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
 import { blobs, media, mediaUses, mediaVariants } from "./media.table.ts";
 import { putImage } from "./shelve.ts";
 
 /**
- * Makes the WebP copies of a picture that are missing, then has the posts that show it made anew.
+ * Makes the WebP copies of a picture that are missing, then has what shows it made anew.
  * Does nothing for what is gone, or has them all.
  */
 export async function makeVariants(
@@ -43,10 +46,22 @@ export async function makeVariants(
       .from(mediaUses)
       .innerJoin(media, eq(media.id, mediaUses.mediaId))
       .where(eq(media.blobId, blobId));
+    if (await isSomebody(tx, blobId)) await publicChanged(tx);
     for (const { postId } of shown) {
       await needs.jobs.enqueue(tx, jobNames.rerenderPost, { postId }, { key: postId });
     }
   });
+}
+
+/** True while somebody shows it as their picture. */
+async function isSomebody(tx: Tx, blobId: BlobId): Promise<boolean> {
+  const shown = await tx
+    .select({ id: people.id })
+    .from(people)
+    .innerJoin(media, eq(media.id, people.avatarId))
+    .where(eq(media.blobId, blobId))
+    .limit(1);
+  return shown.length > 0;
 }
 
 /** The usual widths up to the picture's own, and that one too when it is between them. */

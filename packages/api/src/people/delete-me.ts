@@ -4,6 +4,7 @@ import { and, eq, isNull, or, sql } from "drizzle-orm";
 
 import { recordEvent, type Traced } from "../audit/record.ts";
 import { invitations } from "../invitations/invitation.table.ts";
+import { forgetMedia } from "../media/index.ts";
 import { media } from "../media/media.table.ts";
 import { uploads } from "../media/upload.table.ts";
 import { posts, unscheduled } from "../posts/post.table.ts";
@@ -17,7 +18,8 @@ import { people } from "./person.table.ts";
 
 /**
  * Takes somebody's account away for good, with its sign-ins and sessions. Their posts and files go
- * to whom they say, or with the owner into the trash; nothing here carries their name afterwards.
+ * to whom they say, or with the owner into the trash; nothing here carries their name afterwards,
+ * and their own picture is kept only where a post shows it too.
  *
  * @throws QuoinError `owner_stays`, `heir_unfit`
  */
@@ -30,6 +32,7 @@ export async function deleteMe(
   const at = now();
   await db.transaction(async (tx) => {
     const { me, heir } = await lockBoth(tx, id, wish);
+    await forgetPicture(tx, me, at);
     await handOver(tx, { from: id, to: heir, trashAt: wish.posts === "trash" ? at : null });
     await tx
       .update(invitations)
@@ -61,6 +64,21 @@ async function lockBoth(tx: Tx, id: PersonId, wish: DeleteMe) {
   const isFit = other && other.status === "active" && canWrite(other);
   if (!isFit) throw new QuoinError("heir_unfit");
   return { me, heir: other.id };
+}
+
+/** A face is nobody else's to keep. Somebody else's file was only borrowed for it. */
+async function forgetPicture(
+  tx: Tx,
+  { id, avatarId }: Pick<typeof people.$inferSelect, "id" | "avatarId">,
+  at: string,
+): Promise<void> {
+  if (avatarId === null) return;
+  await tx.update(people).set({ avatarId: null }).where(eq(people.id, id));
+  const [file] = await tx
+    .select({ ownerId: media.ownerId })
+    .from(media)
+    .where(eq(media.id, avatarId));
+  if (file?.ownerId === id) await forgetMedia(tx, { id: avatarId, at });
 }
 
 /** Everything that is somebody's becomes somebody else's. */

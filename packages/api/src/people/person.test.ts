@@ -12,6 +12,7 @@ test("a writer is found by handle, and shows nothing private", async () => {
     handle: "mara",
     name: "Mara",
     bio: "Mara writes about type, paper and the machines between them.",
+    picture: null,
   });
 });
 

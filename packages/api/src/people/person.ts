@@ -1,4 +1,5 @@
 import {
+  canWrite,
   cast,
   type Me,
   type Person,
@@ -10,6 +11,7 @@ import {
 import { and, eq, exists, ne, or, sql } from "drizzle-orm";
 
 import { whenDuplicate } from "../duplicate.ts";
+import { picturesOf, requirePicture } from "../media/index.ts";
 import { newId } from "../new-id.ts";
 import { isPublic, posts } from "../posts/post.table.ts";
 import { prepared } from "../prepared.ts";
@@ -19,7 +21,13 @@ import { people } from "./person.table.ts";
 
 const view = { handle: people.handle, name: people.name, bio: people.bio };
 /** What people see of themselves. */
-export const me = { ...view, id: people.id, email: people.email, role: people.role };
+export const me = {
+  ...view,
+  id: people.id,
+  email: people.email,
+  role: people.role,
+  avatar: people.avatarId,
+};
 
 const authorByHandle = prepared((db) => {
   const published = db
@@ -27,7 +35,7 @@ const authorByHandle = prepared((db) => {
     .from(posts)
     .where(and(eq(posts.authorId, people.id), isPublic));
   return db
-    .select(view)
+    .select({ ...view, avatarId: people.avatarId })
     .from(people)
     .where(
       and(
@@ -44,23 +52,29 @@ const authorByHandle = prepared((db) => {
  *
  * @throws QuoinError `person_not_found`
  */
-export async function readAuthor({ db }: Needs<"db">, handle: string): Promise<PersonView> {
-  const [author] = await authorByHandle(db).execute({ handle });
-  if (!author) throw new QuoinError("person_not_found");
-  return author;
+export async function readAuthor(needs: Needs<"db" | "site">, handle: string): Promise<PersonView> {
+  const [row] = await authorByHandle(needs.db).execute({ handle });
+  if (!row) throw new QuoinError("person_not_found");
+  const { avatarId, ...author } = row;
+  if (avatarId === null) return { ...author, picture: null };
+  const pictures = await picturesOf(needs, [avatarId]);
+  return { ...author, picture: pictures.get(avatarId) ?? null };
 }
 
 /**
- * Changes what somebody shows of themselves.
+ * Changes what somebody shows of themselves. A picture is for those whom readers see: who writes.
  *
- * @throws QuoinError `handle_taken`
+ * @throws QuoinError `handle_taken`, `not_allowed`, `media_not_found`, `image_type_unsupported`
  */
 export async function updateMe(
   { db }: Needs<"db">,
-  person: Pick<Person, "id">,
-  changes: UpdateMe,
+  person: Pick<Person, "id" | "role">,
+  { avatar, ...words }: UpdateMe,
 ): Promise<Me> {
+  if (avatar && !canWrite(person)) throw new QuoinError("not_allowed");
+  const changes = avatar === undefined ? words : { ...words, avatarId: avatar };
   return db.transaction(async (tx) => {
+    if (avatar) await requirePicture(tx, avatar);
     const mine = eq(people.id, person.id);
     // `id` is set to itself so that changing nothing is a statement too.
     const update = tx.update(people).set({ id: person.id, ...changes });

@@ -1,30 +1,56 @@
 import type { Tx } from "@quoin/drivers";
-import { type PostId, slugOf } from "@quoin/model";
-import { eq, inArray } from "drizzle-orm";
+import { type PostId, slugOf, type Tag, type TagId } from "@quoin/model";
+import { eq, inArray, sql } from "drizzle-orm";
 
 import { newId } from "../new-id.ts";
 import { postTags, tags } from "./tag.table.ts";
 
-/** Makes the public tags of a post those of its published words. Names that read alike are one. */
+/**
+ * Makes the public tags of a post those of its published words. Names that read alike are one, and
+ * a tag that was renamed is found by either name.
+ */
 export async function derivePostTags(
   tx: Tx,
   postId: PostId,
   names: readonly string[],
   publishedAt: string,
 ): Promise<void> {
+  await tx.delete(postTags).where(eq(postTags.postId, postId));
+  const wanted = tagsNamed(names);
+  if (wanted.length === 0) return;
+
+  const renamed = await tagsCalled(tx, wanted);
+  const others = wanted.filter(({ name }) => !renamed.has(name.toLowerCase()));
+  const slugs = others.map(({ slug }) => slug); // in one order for everyone, so that no two wait for each other
+  if (slugs.length > 0) {
+    const made = others.map((tag) => ({ id: newId<"Tag">(), ...tag }));
+    await tx.insert(tags).values(made).onConflictDoNothing({ target: tags.slug });
+  }
+  const found = await tx.select({ id: tags.id }).from(tags).where(inArray(tags.slug, slugs));
+  const ids = new Set([...renamed.values(), ...found.map(({ id }) => id)]);
+  await tx.insert(postTags).values([...ids].map((tagId) => ({ postId, tagId, publishedAt })));
+}
+
+/** The tags that have these names now, by the name in lower case. */
+async function tagsCalled(tx: Tx, wanted: readonly Tag[]): Promise<Map<string, TagId>> {
+  const names = wanted.map(({ name }) => name.toLowerCase());
+  const rows = await tx
+    .select({ id: tags.id, name: tags.name })
+    .from(tags)
+    .where(inArray(sql`lower(${tags.name})`, names));
+  return new Map(rows.map(({ id, name }) => [name.toLowerCase(), id]));
+}
+
+/** The tags that names ask for, by their addresses. Of names that read alike the first counts. */
+function tagsNamed(names: readonly string[]): Tag[] {
   const named = new Map<string, string>();
   for (const name of names) {
     const slug = slugOf(name);
     if (slug !== "" && !named.has(slug)) named.set(slug, name); // "" holds nothing an address can
   }
-  await tx.delete(postTags).where(eq(postTags.postId, postId));
-  if (named.size === 0) return;
-
-  const slugs = [...named.keys()].toSorted(); // one order for everyone, so that no two wait for each other
-  const wanted = slugs.map((slug) => ({ id: newId<"Tag">(), slug, name: named.get(slug) ?? slug }));
-  await tx.insert(tags).values(wanted).onConflictDoNothing({ target: tags.slug });
-  const found = await tx.select({ id: tags.id }).from(tags).where(inArray(tags.slug, slugs));
-  await tx.insert(postTags).values(found.map(({ id }) => ({ postId, tagId: id, publishedAt })));
+  return Array.from(named, ([slug, name]) => ({ slug, name })).toSorted((one, other) =>
+    one.slug < other.slug ? -1 : 1,
+  );
 }
 
 /** A post that is not public has no public tags. */

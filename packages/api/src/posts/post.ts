@@ -1,6 +1,7 @@
-import { type PostView, QuoinError } from "@quoin/model";
+import { type MediaId, type PostView, QuoinError } from "@quoin/model";
 import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 
+import { picturesOf } from "../media/index.ts";
 import { people } from "../people/person.table.ts";
 import { prepared } from "../prepared.ts";
 import type { Needs } from "../services.ts";
@@ -16,6 +17,7 @@ const wholeColumns = {
   html: revisions.html,
   headings: revisions.headings,
   canonicalUrl: posts.canonicalUrl,
+  avatarId: people.avatarId,
 };
 
 const live = prepared((db) =>
@@ -63,12 +65,25 @@ const former = prepared((db) =>
     .prepare("post_former"),
 );
 
+/** Whole posts as readers see them, with what their authors look like. */
+async function withAuthors<Row extends Parameters<typeof itemsOf>[1][number]>(
+  needs: Needs<"db" | "site">,
+  rows: readonly (Row & { avatarId: MediaId | null })[],
+) {
+  const ids = rows.flatMap(({ avatarId }) => avatarId ?? []);
+  const [items, pictures] = await Promise.all([itemsOf(needs, rows), picturesOf(needs, ids)]);
+  return items.map(({ avatarId, ...post }) => {
+    const picture = (avatarId && pictures.get(avatarId)) ?? null;
+    return { ...post, author: { ...post.author, picture } };
+  });
+}
+
 /** The newest posts, each of them whole, for feeds. One query, however many. */
 export async function newestPosts(
   needs: Needs<"db" | "site">,
   { limit }: { limit: number },
 ): Promise<PostView[]> {
-  return itemsOf(needs, await newest(needs.db).execute({ limit }));
+  return withAuthors(needs, await newest(needs.db).execute({ limit }));
 }
 
 /** The Markdown of what is public at an address, byte for byte; null when nothing is. */
@@ -86,7 +101,7 @@ export type FoundPost =
 
 /** Looks an address up: the post there now, or what has become of the one that was. */
 export async function findPost(needs: Needs<"db" | "site">, slug: string): Promise<FoundPost> {
-  const [post] = await itemsOf(needs, await live(needs.db).execute({ slug }));
+  const [post] = await withAuthors(needs, await live(needs.db).execute({ slug }));
   if (post) return { outcome: "found", post };
   const [was] = await former(needs.db).execute({ slug });
   if (!was) return { outcome: "missing" };

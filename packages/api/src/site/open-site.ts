@@ -6,8 +6,8 @@ import { createDraft } from "../posts/draft.ts";
 import { posts } from "../posts/post.table.ts";
 import { publishPost } from "../posts/publish.ts";
 import type { Needs } from "../services.ts";
+import { ensureSettings } from "./settings.ts";
 import { settings } from "./site.table.ts";
-import { newSite } from "./site.ts";
 import { welcome } from "./welcome.ts";
 
 /**
@@ -17,10 +17,7 @@ import { welcome } from "./welcome.ts";
  */
 export async function openSite(needs: Needs<"db" | "now" | "site" | "jobs">): Promise<void> {
   const { db, now } = needs;
-  await db
-    .insert(settings)
-    .values({ ...newSite, createdAt: now() })
-    .onConflictDoNothing();
+  await ensureSettings(db, now());
   const owner = await firstOwner(needs);
   if (!owner) return;
   const id = await makeWelcome(needs, owner);

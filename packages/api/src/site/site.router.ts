@@ -1,8 +1,17 @@
-import { SiteView } from "@quoin/model";
+import {
+  Keyset,
+  PostLinkPage,
+  SiteSettings,
+  SiteView,
+  UpdateSite,
+  UpdateSiteOutcome,
+} from "@quoin/model";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 
-import { anyone } from "../procedures.ts";
+import { listPages } from "../posts/page-list.ts";
+import { anyone, signedIn } from "../procedures.ts";
+import { readSettings, updateSite } from "./settings.ts";
 import { readSite } from "./site.ts";
 
 export const siteRouter = {
@@ -10,4 +19,19 @@ export const siteRouter = {
     .input(z.void())
     .output(SiteView)
     .query(({ ctx }) => readSite(ctx)),
+
+  readSettings: signedIn
+    .input(z.void())
+    .output(SiteSettings)
+    .query(({ ctx }) => readSettings(ctx, ctx.person)),
+
+  update: signedIn
+    .input(UpdateSite)
+    .output(UpdateSiteOutcome)
+    .mutation(({ ctx, input }) => updateSite(ctx, ctx.person, input)),
+
+  pages: signedIn
+    .input(Keyset)
+    .output(PostLinkPage)
+    .query(({ ctx, input }) => listPages(ctx, input)),
 } satisfies TRPCRouterRecord;

@@ -1,4 +1,5 @@
 import type { SiteView } from "@quoin/model";
+import { sql } from "drizzle-orm";
 
 import { prepared } from "../prepared.ts";
 import type { Needs } from "../services.ts";
@@ -13,6 +14,16 @@ export const newSite: SiteView = {
   navigation: [],
 };
 
+// Where posts and pages of the navigation are now, if they have moved. In SQL's own words: of a
+// query on one table the builder leaves out whose a column is.
+const moved = sql<Record<string, string> | null>`(
+  SELECT jsonb_object_agg(was.slug, post.slug)
+  FROM jsonb_array_elements(settings.navigation) AS entry
+  JOIN slug_history was ON was.slug = substr(entry ->> 'href', 2)
+  JOIN posts post ON post.id = was.post_id
+  WHERE post.slug <> was.slug
+    AND post.published_revision_id IS NOT NULL AND post.trashed_at IS NULL)`;
+
 const current = prepared((db) =>
   db
     .select({
@@ -21,13 +32,22 @@ const current = prepared((db) =>
       language: settings.language,
       accent: settings.accent,
       navigation: settings.navigation,
+      moved,
     })
     .from(settings)
     .prepare("site_settings"),
 );
 
-/** What readers may know of the site. */
+/** What readers may know of the site. Its navigation leads to where posts and pages are now. */
 export async function readSite({ db }: Needs<"db">): Promise<SiteView> {
-  const [site] = await current(db).execute();
-  return site ?? newSite;
+  const [row] = await current(db).execute();
+  if (!row) return newSite;
+  const { moved: places, ...site } = row;
+  if (places === null) return site;
+  const slugs = new Map(Object.entries(places));
+  const navigation = site.navigation.map(({ label, href }) => {
+    const slug = slugs.get(href.slice(1));
+    return { label, href: slug === undefined ? href : `/${slug}` };
+  });
+  return { ...site, navigation };
 }
