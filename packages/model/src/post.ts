@@ -110,6 +110,16 @@ export const DraftQuery = Keyset.extend({
 });
 export type DraftQuery = z.infer<typeof DraftQuery>;
 
+/** What readers have; null when they have nothing. */
+export const LiveText = z.object({ text: DraftText.nullable() });
+export type LiveText = z.infer<typeof LiveText>;
+
+/** What decides where a draft will be: the address it wants, or its title. */
+export const AddressWish = DraftText.pick({ slug: true, title: true }).extend({ id: PostId });
+export type AddressWish = z.infer<typeof AddressWish>;
+export const AddressAhead = z.object({ slug: z.string(), isFree: z.boolean() });
+export type AddressAhead = z.infer<typeof AddressAhead>;
+
 /** Markdown as it would look published. */
 export const PreviewDraft = z.object({ body: DraftText.shape.body });
 export const Preview = z.object({ html: z.string() });

@@ -126,3 +126,29 @@ test("words typed into a trashed post are kept", async () => {
   await mara().post.recover({ id: draft.id });
   expect((await mara().draft.read({ id: draft.id })).text.body).toBe("Still typing.");
 });
+
+test("a writer is told beforehand where a post will be, and that an address is taken", async () => {
+  const ahead = async (slug: string | null, title = "On Quoins") => {
+    const { id } = await mara().draft.create({ title, slug });
+    return mara().draft.address({ id, slug, title });
+  };
+  expect(await ahead(null)).toEqual({ slug: "on-quoins", isFree: true });
+  await publish("on-quoins");
+  expect(await ahead(null)).toEqual({ slug: "on-quoins-2", isFree: true });
+  expect(await ahead("on-quoins")).toEqual({ slug: "on-quoins", isFree: false });
+  expect(await ahead("desk")).toEqual({ slug: "desk", isFree: false });
+  expect(await ahead(null, "Desk")).toEqual({ slug: "desk-2", isFree: true });
+  expect(await ahead(null, "!!!")).toEqual({ slug: "untitled", isFree: true });
+});
+
+test("a post's own addresses are free to it, and only to those who may edit it", async () => {
+  const id = await publish("one");
+  await move(id, "two");
+  const ask = { id, slug: null, title: "Other" };
+  expect(await mara().draft.address(ask)).toEqual({ slug: "two", isFree: true });
+  expect(await mara().draft.address({ ...ask, slug: "one" })).toEqual({
+    slug: "one",
+    isFree: true,
+  });
+  await expect(as("teo").draft.address(ask)).rejects.toEqual(refusal("not_allowed"));
+});

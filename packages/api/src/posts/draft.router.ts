@@ -1,9 +1,12 @@
 import {
+  AddressAhead,
+  AddressWish,
   CreateDraft,
   DraftPage,
   DraftQuery,
   DraftRef,
   DraftView,
+  LiveText,
   PostRef,
   Preview,
   PreviewDraft,
@@ -15,6 +18,8 @@ import type { TRPCRouterRecord } from "@trpc/server";
 import { signedIn } from "../procedures.ts";
 import { listDrafts } from "./draft-list.ts";
 import { createDraft, previewDraft, readDraft, saveDraft } from "./draft.ts";
+import { readLiveText } from "./live-text.ts";
+import { addressAhead } from "./slug.ts";
 
 export const draftRouter = {
   create: signedIn
@@ -36,6 +41,16 @@ export const draftRouter = {
     .input(DraftQuery)
     .output(DraftPage)
     .query(({ ctx, input }) => listDrafts(ctx, ctx.person, input)),
+
+  live: signedIn
+    .input(PostRef)
+    .output(LiveText)
+    .query(({ ctx, input }) => readLiveText(ctx, ctx.person, input)),
+
+  address: signedIn
+    .input(AddressWish)
+    .output(AddressAhead)
+    .query(({ ctx, input }) => addressAhead(ctx, ctx.person, input)),
 
   preview: signedIn
     .input(PreviewDraft)

@@ -155,6 +155,17 @@ test("the list says where each post stands, and shows the trash only when asked"
   expect(await states("trashed")).toEqual(["trashed"]);
 });
 
+test("what readers have can be compared with the draft, by those who may edit it", async () => {
+  const draft = await as("mara").draft.create({ title: "One", body: "Live.", tags: ["a"] });
+  expect(await as("mara").draft.live(draft)).toEqual({ text: null });
+  await as("mara").post.publish(draft);
+  await as("mara").draft.save({ ...draft, body: "Not yet.", tags: [] });
+  expect(await as("mara").draft.live(draft)).toEqual({
+    text: { title: "One", excerpt: "", body: "Live.", cover: null, tags: ["a"], slug: "one" },
+  });
+  await expect(as("teo").draft.live(draft)).rejects.toEqual(refusal("not_allowed"));
+});
+
 test("paging through drafts of one moment misses none and repeats none", async () => {
   const made: string[] = [];
   for (let n = 0; n < 7; n += 1) {

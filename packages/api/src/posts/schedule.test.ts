@@ -194,6 +194,7 @@ test("publishing now settles what was scheduled", async () => {
   await publishScheduled(services, { postId: id });
   expect(await readMarkdown(services, "now")).toBe("Now.");
   expect(await find("on-quoins")).toEqual({ outcome: "missing" }); // let go
+  await published(); // and somebody else's
 });
 
 test("going back to the live words and publishing makes no new revision", async () => {
@@ -215,9 +216,10 @@ test("trash and unpublish take a schedule back, so that nothing returns by itsel
   expect(await mara().post.recover(fresh)).toMatchObject({ state: "draft" });
   expect((await mara().draft.read(fresh)).schedule).toBeNull();
 
-  await mara().draft.save({ id, version: 1, body: "Two." });
+  await mara().draft.save({ id, version: 1, body: "Two.", slug: "on-wedges" });
   await mara().post.publish({ id, version: 2, at: after(day) });
   await mara().post.unpublish({ id });
+  await published({ ...words, slug: "on-wedges" });
   clock.advance(day);
   await publishOverdue(services);
   expect(await find("on-quoins")).toEqual({ outcome: "missing" });

@@ -1,8 +1,18 @@
 import type { Tx } from "@quoin/drivers";
-import { isReservedSlug, type PersonId, type PostId, QuoinError, slugOf } from "@quoin/model";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import {
+  type AddressAhead,
+  type AddressWish,
+  isReservedSlug,
+  type Person,
+  type PersonId,
+  type PostId,
+  QuoinError,
+  slugOf,
+} from "@quoin/model";
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 
-import type { Draft, Post } from "./find-draft.ts";
+import type { Needs } from "../services.ts";
+import { type Draft, findDraft, type Post } from "./find-draft.ts";
 import { posts } from "./post.table.ts";
 import { slugHistory } from "./slug.table.ts";
 
@@ -50,14 +60,40 @@ async function nameAfterTitle(
   title: string,
   at: string | null,
 ): Promise<string> {
+  const names = namesAfter(title, id);
+  for (const slug of names) if (await claim(tx, slug, id, at)) return slug;
+  throw new QuoinError("slug_taken", { slug: names.at(-1) ?? "" });
+}
+
+/** The addresses a title suggests, the best first. */
+function namesAfter(title: string, id: PostId): string[] {
   const name = slugOf(title) || "untitled";
-  for (let number = 1; number <= numbered; number += 1) {
-    const slug = number === 1 ? name : `${name}-${number}`;
-    if (!isReservedSlug(slug) && (await claim(tx, slug, id, at))) return slug;
-  }
-  const slug = `${name}-${id.slice(-12)}`; // the random end of the id
-  if (await claim(tx, slug, id, at)) return slug;
-  throw new QuoinError("slug_taken", { slug });
+  const others = Array.from({ length: numbered - 1 }, (_, n) => `${name}-${n + 2}`);
+  const last = `${name}-${id.slice(-12)}`; // the random end of the id
+  return [name, ...others, last].filter((slug) => !isReservedSlug(slug));
+}
+
+/**
+ * The address a draft would have if it were published now, and whether it may. Claims nothing: it
+ * is for showing, and another post may be faster.
+ *
+ * @throws QuoinError `post_not_found`, `not_allowed`
+ */
+export async function addressAhead(
+  { db }: Needs<"db">,
+  person: Person,
+  { id, slug, title }: AddressWish,
+): Promise<AddressAhead> {
+  const { post } = await findDraft(db, person, id);
+  const wanted = slug ?? post.slug;
+  const names = wanted === null ? namesAfter(title, id) : [wanted];
+  const others = await db
+    .select({ slug: slugHistory.slug })
+    .from(slugHistory)
+    .where(and(inArray(slugHistory.slug, names), ne(slugHistory.postId, id)));
+  const taken = new Set(others.map((other) => other.slug));
+  const free = names.find((name) => !taken.has(name) && !isReservedSlug(name));
+  return { slug: free ?? names[0] ?? "", isFree: free !== undefined };
 }
 
 /** True when the address is this post's now. The primary key decides between two who ask at once. */
