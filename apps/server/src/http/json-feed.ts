@@ -28,7 +28,13 @@ function item(origin: string, post: PostView) {
     image: cover ? new URL(cover.src, origin).href : undefined,
     date_published: post.publishedAt,
     date_modified: post.updatedAt,
-    authors: [{ name: author.name, url: origin + authorPath(author.handle) }],
+    authors: [
+      {
+        name: author.name,
+        url: origin + authorPath(author.handle),
+        avatar: author.picture ? new URL(author.picture.src, origin).href : undefined,
+      },
+    ],
     tags: post.tags.length > 0 ? post.tags.map(({ name }) => name) : undefined,
   };
 }

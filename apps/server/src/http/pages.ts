@@ -6,6 +6,7 @@ import {
   readAuthor,
   readLegal,
   readSite,
+  readTag,
   recentTags,
   searchPosts,
 } from "@quoin/api";
@@ -118,9 +119,11 @@ export function pageRoutes(
       const slug = slugIn(c.req.param("slug"));
       if (slug === null) return notFound(c);
       const after = c.req.query("after");
-      const posts = await listPosts(services, { limit: onList, cursor: after, tag: slug });
-      const tag = posts.items[0]?.tags.find((one) => one.slug === slug);
-      if (tag === undefined) return notFound(c);
+      const [posts, tag] = await Promise.all([
+        listPosts(services, { limit: onList, cursor: after, tag: slug }),
+        readTag(services, slug),
+      ]);
+      if (posts.items.length === 0 || tag === null) return notFound(c);
       return show(c, epoch, { path: tagPath(slug), page: tagPage, data: { tag, posts, after } });
     })
     .get("/author/:handle", async (c) => {

@@ -1,12 +1,13 @@
-import type { Byline as Who } from "@quoin/model";
+import type { Byline as Who, Picture } from "@quoin/model";
 
 import { authorPath } from "./addresses.ts";
 import { Day } from "./day.tsx";
+import { Portrait } from "./portrait.tsx";
 import { ReadingTime } from "./reading-time.tsx";
 
 /** What a byline tells of a post. */
 export interface BylineFacts {
-  author: Who;
+  author: Who & { picture?: Picture | null };
   publishedAt: string;
   updatedAt: string;
   readingSeconds: number;
@@ -21,6 +22,7 @@ export function Byline({ post, language }: { post: BylineFacts; language: string
   const changed = Date.parse(updatedAt) - Date.parse(publishedAt) > materialMs;
   return (
     <p className="byline">
+      {author.picture && <Portrait picture={author.picture} size="small" />}
       <a href={authorPath(author.handle)} rel="author" dir="auto">
         {author.name}
       </a>

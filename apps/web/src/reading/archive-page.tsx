@@ -2,16 +2,22 @@ import type { PostItem, PostPage } from "@quoin/model";
 
 import { postPath } from "../parts/addresses.ts";
 import { Day } from "../parts/day.tsx";
+import { pageFacts } from "./json-ld.ts";
 import { type ListData, MoreLink, listCanonical } from "./more-link.tsx";
 import type { Page } from "./page.ts";
 
 /** Every post, by year, newest first. */
 export const archivePage: Page<ListData<PostPage>> = {
-  head: ({ after }, { site }) => ({
-    title: "Archive",
-    description: `Everything published on ${site.title}, newest first.`,
-    canonical: listCanonical("/archive", after),
-  }),
+  head: ({ after }, setting) => {
+    const description = `Everything published on ${setting.site.title}, newest first.`;
+    const path = listCanonical("/archive", after);
+    return {
+      title: "Archive",
+      description,
+      canonical: path,
+      jsonLd: pageFacts({ type: "CollectionPage", name: "Archive", description, path }, setting),
+    };
+  },
 
   body: ({ posts, after }, { site }) => (
     <div className="archive">

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 
+import { surroundings, themes } from "../styles/accent.ts";
 import { accentHref } from "./accent-sheet.ts";
 import { speculationRules, themeBoot } from "./constant-blocks.ts";
 import { jsonForScript } from "./json-ld.ts";
+import { OpenGraph } from "./open-graph.tsx";
 import type { Frame, Head } from "./page.ts";
 import { SiteFooter } from "./site-footer.tsx";
 import { SiteHeader } from "./site-header.tsx";
@@ -12,6 +14,9 @@ const feeds = [
   { type: "application/atom+xml", href: "/atom.xml", name: "Atom" },
   { type: "application/feed+json", href: "/feed.json", name: "JSON Feed" },
 ];
+
+/** What a browser paints around the page: the page's own ground. */
+const paperColours = themes.map((theme) => ({ theme, colour: surroundings[theme].paper }));
 
 interface DocumentProps extends Frame {
   head: Head;
@@ -44,7 +49,6 @@ export function Document({ head, children, ...frame }: DocumentProps) {
 
 function DocumentHead({ head, setting, assets, nonce }: Frame & { head: Head }) {
   const { site, origin } = setting;
-  const absolute = (address: string) => new URL(address, origin).href;
   const title = head.title === site.title ? site.title : `${head.title} · ${site.title}`;
   return (
     <head>
@@ -52,6 +56,15 @@ function DocumentHead({ head, setting, assets, nonce }: Frame & { head: Head }) 
       <title>{title}</title>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
+      {paperColours.map(({ theme, colour }) => (
+        <meta
+          key={theme}
+          name="theme-color"
+          media={`(prefers-color-scheme: ${theme})`}
+          content={colour}
+          data-scheme={theme}
+        />
+      ))}
       <script nonce={nonce} dangerouslySetInnerHTML={{ __html: themeBoot }} />
       {assets.fonts.map((href) => (
         <link key={href} rel="preload" as="font" type="font/woff2" href={href} crossOrigin="" />
@@ -72,20 +85,9 @@ function DocumentHead({ head, setting, assets, nonce }: Frame & { head: Head }) 
       {head.canonical === undefined ? (
         <meta name="robots" content="noindex" />
       ) : (
-        <>
-          <link rel="canonical" href={absolute(head.canonical)} />
-          <meta property="og:url" content={absolute(head.canonical)} />
-        </>
+        <link rel="canonical" href={new URL(head.canonical, origin).href} />
       )}
-      <meta property="og:title" content={head.title} />
-      <meta property="og:site_name" content={site.title} />
-      <meta property="og:type" content={head.type ?? "website"} />
-      {head.description !== "" && <meta property="og:description" content={head.description} />}
-      {head.image !== undefined && <meta property="og:image" content={absolute(head.image)} />}
-      <meta
-        name="twitter:card"
-        content={head.image === undefined ? "summary" : "summary_large_image"}
-      />
+      <OpenGraph head={head} setting={setting} />
       {head.jsonLd !== undefined && (
         <script
           type="application/ld+json"

@@ -37,6 +37,20 @@ test("the theme switch goes from the system's wish to light, dark and back, and 
   ]);
 });
 
+const media = () => [...document.querySelectorAll("meta")].map((meta) => meta.media);
+
+test("the browser paints around the page what the reader chose", () => {
+  document.head.innerHTML = ["light", "dark"]
+    .map((one) => `<meta name="theme-color" data-scheme="${one}">`)
+    .join("");
+  startThemeSwitch();
+  const bySystem = ["(prefers-color-scheme: light)", "(prefers-color-scheme: dark)"];
+  expect(media()).toEqual(bySystem);
+  const seen = [1, 2, 3].map(() => (theSwitch().click(), media()));
+  expect(seen).toEqual([["all", "not all"], ["not all", "all"], bySystem]);
+  document.head.innerHTML = "";
+});
+
 test("on a device that is signed in, the link leads to the desk", () => {
   relabelSignIn();
   expect([link()?.textContent, link()?.pathname]).toEqual(["Sign in", "/sign-in"]);

@@ -1,22 +1,16 @@
 import type { PostPage } from "@quoin/model";
 
 import { PostEntry } from "../parts/post-entry.tsx";
+import { siteFacts } from "./json-ld.ts";
 import type { Page } from "./page.ts";
 
 /** The front: what the site is, and what is new. */
 export const homePage: Page<PostPage> = {
   head: (_, { site, origin }) => ({
     title: site.title,
-    description: site.description,
+    description: site.description || `Posts on ${site.title}, newest first.`,
     canonical: "/",
-    jsonLd: {
-      "@context": "https://schema.org",
-      "@type": "WebSite",
-      name: site.title,
-      description: site.description,
-      url: `${origin}/`,
-      inLanguage: site.language,
-    },
+    jsonLd: siteFacts({ site, origin }),
   }),
 
   body: ({ items, nextCursor }, { site }) => (

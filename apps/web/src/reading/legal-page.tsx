@@ -1,4 +1,5 @@
 import { Prose } from "../parts/prose.tsx";
+import { pageFacts } from "./json-ld.ts";
 import type { Page } from "./page.ts";
 
 /** What a legal page says, and where. */
@@ -10,11 +11,16 @@ export interface LegalText {
 
 /** The privacy statement and the terms. */
 export const legalPage: Page<LegalText> = {
-  head: ({ name, title }, { site }) => ({
-    title,
-    description: `${title} of ${site.title}.`,
-    canonical: `/${name}`,
-  }),
+  head: ({ name, title }, setting) => {
+    const description = `${title} of ${setting.site.title}.`;
+    const path = `/${name}`;
+    return {
+      title,
+      description,
+      canonical: path,
+      jsonLd: pageFacts({ type: "WebPage", name: title, description, path }, setting),
+    };
+  },
 
   body: ({ title, html }) => (
     <article className="post">

@@ -7,8 +7,10 @@ export interface Head {
   description: string;
   /** A path of this site, or a whole address elsewhere. Absent: not to be indexed. */
   canonical?: string;
-  /** An Open Graph picture: a path or a whole address. */
-  image?: string;
+  /** What stands for the page where it is shared; a path or a whole address. */
+  image?: { src: string; alt: string; width: number; height: number };
+  /** Facts of a post. */
+  article?: { publishedAt: string; updatedAt: string; author: string; tags: readonly string[] };
   /** The path of the same text as Markdown. */
   markdown?: string;
   type?: "website" | "article" | "profile";

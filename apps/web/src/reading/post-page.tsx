@@ -5,6 +5,7 @@ import { Byline } from "../parts/byline.tsx";
 import { Cover } from "../parts/cover.tsx";
 import { Mark } from "../parts/mark.tsx";
 import { Prose } from "../parts/prose.tsx";
+import { pageFacts, personFacts } from "./json-ld.ts";
 import { Neighbours } from "./neighbours.tsx";
 import type { Page } from "./page.ts";
 import { PostTags } from "./post-tags.tsx";
@@ -12,30 +13,35 @@ import { TableOfContents } from "./table-of-contents.tsx";
 
 /** A public post or page: complete without scripts, good on paper, the same bytes for everyone. */
 export const postPage: Page<{ post: PostView; neighbours: Beside }> = {
-  head: ({ post }, { origin, site }) => ({
-    title: post.title,
-    description: post.excerpt,
-    canonical: post.canonicalUrl ?? postPath(post.slug),
-    image: post.cover?.src,
-    markdown: markdownPath(post.slug),
-    type: post.kind === "post" ? "article" : "website",
-    jsonLd: {
-      "@context": "https://schema.org",
-      "@type": post.kind === "post" ? "BlogPosting" : "WebPage",
-      headline: post.title,
-      description: post.excerpt,
-      url: origin + postPath(post.slug),
-      image: post.cover ? new URL(post.cover.src, origin).href : undefined,
-      datePublished: post.publishedAt,
-      dateModified: post.updatedAt,
-      inLanguage: site.language,
-      author: {
-        "@type": "Person",
-        name: post.author.name,
-        url: origin + authorPath(post.author.handle),
-      },
-    },
-  }),
+  head: ({ post }, setting) => {
+    const { kind, title, author, cover, publishedAt, updatedAt } = post;
+    const description = post.excerpt || title;
+    const path = postPath(post.slug);
+    const isPost = kind === "post";
+    const tags = post.tags.map(({ name }) => name);
+    return {
+      title,
+      description,
+      canonical: post.canonicalUrl ?? path,
+      image: cover ?? undefined,
+      markdown: markdownPath(post.slug),
+      ...(isPost && {
+        type: "article",
+        article: { publishedAt, updatedAt, author: authorPath(author.handle), tags },
+      }),
+      jsonLd: pageFacts(
+        { type: isPost ? "BlogPosting" : "WebPage", name: title, description, path },
+        setting,
+        {
+          image: cover ? new URL(cover.src, setting.origin).href : undefined,
+          datePublished: publishedAt,
+          dateModified: updatedAt,
+          keywords: tags.length > 0 ? tags : undefined,
+          author: personFacts(author, setting),
+        },
+      ),
+    };
+  },
 
   body: ({ post, neighbours }, { site }) => (
     <article className="post">

@@ -24,9 +24,10 @@ export function SiteHeader({ site, path }: SiteHeaderProps) {
       </a>
       <div className="site-ways">
         <nav aria-label="Site">
-          {links.map(({ label, href }) => (
-            <a key={href} href={href} aria-current={href === path ? "page" : undefined}>
-              {label}
+          {links.map(({ label, href }, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- two may lead to one place
+            <a key={index} href={href} aria-current={isHere(href, path) ? "page" : undefined}>
+              <bdi>{label}</bdi>
             </a>
           ))}
           <a href="/sign-in" data-sign-in="">
@@ -38,6 +39,9 @@ export function SiteHeader({ site, path }: SiteHeaderProps) {
     </header>
   );
 }
+
+/** An address of the navigation may be kept as people read it, `/schön`. */
+const isHere = (href: string, path: string): boolean => href === path || encodeURI(href) === path;
 
 /** Without scripts it cannot work, so it stays disabled and out of sight until one enables it. */
 function ThemeSwitch() {

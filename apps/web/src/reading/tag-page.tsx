@@ -1,23 +1,35 @@
-import type { PostPage, Tag } from "@quoin/model";
+import type { PostPage, TagView } from "@quoin/model";
 
 import { tagPath } from "../parts/addresses.ts";
 import { PostEntry } from "../parts/post-entry.tsx";
+import { pageFacts } from "./json-ld.ts";
 import { type ListData, MoreLink, listCanonical } from "./more-link.tsx";
 import type { Page } from "./page.ts";
 
-/** Everything published under one tag, newest first. */
-export const tagPage: Page<ListData<PostPage> & { tag: Tag }> = {
-  head: ({ tag, after }, { site }) => ({
-    title: tag.name,
-    description: `Posts about ${tag.name} on ${site.title}.`,
-    canonical: listCanonical(tagPath(tag.slug), after),
-  }),
+/** Everything published under one tag, newest first, and what is said of it. */
+export const tagPage: Page<ListData<PostPage> & { tag: TagView }> = {
+  head: ({ tag: { slug, name, description: said }, after }, setting) => {
+    const description = said || `Posts about ${name} on ${setting.site.title}.`;
+    const path = listCanonical(tagPath(slug), after);
+    const facts = { type: "CollectionPage", name, description, path } as const;
+    return {
+      title: name,
+      description,
+      canonical: path,
+      jsonLd: pageFacts(facts, setting, { about: { "@type": "Thing", name } }),
+    };
+  },
 
   body: ({ tag, posts }, { site }) => (
     <div className="listing">
       <header className="listing-head">
         <p className="kicker">Filed under</p>
         <h1 dir="auto">{tag.name}</h1>
+        {tag.description !== "" && (
+          <p className="said" dir="auto">
+            {tag.description}
+          </p>
+        )}
       </header>
       {posts.items.length === 0 && <p className="nothing">There is nothing older.</p>}
       <ol className="entries" aria-label={`Posts about ${tag.name}`}>

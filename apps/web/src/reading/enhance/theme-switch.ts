@@ -14,6 +14,11 @@ export function startThemeSwitch(): void {
     if (theme === "system") delete dataset["theme"];
     else dataset["theme"] = theme;
     button.dataset["themeSwitch"] = theme;
+    for (const meta of aroundThePage()) {
+      const own = meta.dataset["scheme"] ?? "";
+      const isChosen = theme === own ? "all" : "not all";
+      meta.media = theme === "system" ? `(prefers-color-scheme: ${own})` : isChosen;
+    }
     const label = button.querySelector("span");
     if (label !== null) label.textContent = `Theme: ${theme}`;
   };
@@ -31,6 +36,10 @@ export function startThemeSwitch(): void {
   show();
   button.disabled = false;
 }
+
+/** What the browser paints around the page, in light and in dark. */
+const aroundThePage = () =>
+  document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color][data-scheme]");
 
 function stored(): Theme {
   const value = recall(key);
