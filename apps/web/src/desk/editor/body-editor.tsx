@@ -20,6 +20,7 @@ import {
   togglePair,
 } from "./markdown-commands.ts";
 import { quoinMarkdown } from "./markdown-language.ts";
+import { pasteHtml } from "./paste/paste-html.ts";
 import type { PictureUploads } from "./picture-uploads.ts";
 import { revealOf, toggleMarks } from "./reveal.ts";
 import { toggleTasks } from "./tasks.ts";
@@ -133,6 +134,7 @@ function writing(text: string, hint: string): Extension {
     placeholder("Write, in Markdown or with the toolbar"),
     livePreview(),
     leaveText,
+    pasteHtml(),
     clearOfBars,
     editorLook,
   ];

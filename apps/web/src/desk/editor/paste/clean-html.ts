@@ -1,0 +1,107 @@
+import { shapeBlocks } from "./shape-blocks.ts";
+import { nestWordLists } from "./word-lists.ts";
+
+const junk = [
+  "script, style, meta, link, title, template, noscript, iframe, object, embed, svg, canvas, audio",
+  "button, select, textarea, dialog, form > input:not([type=checkbox]), xml, [hidden]",
+  "[aria-hidden=true], .Apple-interchange-newline",
+].join(", ");
+
+/** Takes away, in place, what a copied page or document says beside its words. */
+export function cleanHtml(body: HTMLElement): void {
+  removeComments(body);
+  for (const element of body.querySelectorAll(junk)) element.remove();
+  for (const element of body.querySelectorAll<HTMLElement>("[style]")) {
+    if (/(^|[\s;])(display\s*:\s*none|mso-hide\s*:\s*all)/i.test(styleOf(element))) {
+      element.remove();
+    }
+  }
+  nestWordLists(body);
+  for (const element of body.querySelectorAll<HTMLElement>("*")) {
+    // Office's own elements, such as <o:p>, hold nothing but space.
+    if (element.localName.includes(":")) element.replaceWith(...element.childNodes);
+  }
+  for (const image of body.querySelectorAll("img")) cleanImage(image);
+  for (const link of body.querySelectorAll("a")) cleanLink(link);
+  for (const element of body.querySelectorAll<HTMLElement>("b, strong, i, em, span, font")) {
+    if (element.isConnected) sayByElement(element);
+  }
+  shapeBlocks(body);
+  plainSpaces(body);
+}
+
+/** The style as written: what some documents say there is no CSS, and browsers would drop it. */
+export const styleOf = (element: Element): string => element.getAttribute("style") ?? "";
+
+function removeComments(body: HTMLElement): void {
+  const walker = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
+  const found: Node[] = [];
+  while (walker.nextNode()) found.push(walker.currentNode);
+  for (const comment of found) comment.parentNode?.removeChild(comment);
+}
+
+/** Pictures with an address on the web stay; what tracks, and what is only on that machine, goes. */
+function cleanImage(image: HTMLImageElement): void {
+  const isDot = ["width", "height"].some((side) => Number(image.getAttribute(side) ?? 2) <= 1);
+  if (isDot || !/^https?:\/\//i.test(image.getAttribute("src") ?? "")) image.remove();
+  image.removeAttribute("title");
+}
+
+const tracking = /^(utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|igshid|_hs(enc|mi)|yclid|dclid)$/i;
+
+/** Links lead where they say, and tell nobody where they were found. */
+function cleanLink(link: HTMLAnchorElement): void {
+  const url = URL.parse(link.getAttribute("href") ?? "");
+  if (url?.hostname === "www.google.com" && url.pathname === "/url") {
+    link.setAttribute("href", url.searchParams.get("q") ?? url.href);
+    cleanLink(link);
+    return;
+  }
+  const isEmpty = link.textContent.trim() === "" && link.querySelector("img") === null;
+  if (!url || isEmpty || !["http:", "https:", "mailto:"].includes(url.protocol)) {
+    link.replaceWith(...link.childNodes);
+    return;
+  }
+  const marks = [...url.searchParams.keys()].filter((name) => tracking.test(name));
+  for (const name of marks) url.searchParams.delete(name);
+  if (marks.length > 0) link.setAttribute("href", url.href);
+  link.removeAttribute("title");
+}
+
+/** Emphasis is said by an element, also where a document says it by its looks. */
+function sayByElement(element: HTMLElement): void {
+  const style = styleOf(element).toLowerCase();
+  const weight = /font-weight\s*:\s*(\w+)/.exec(style)?.[1];
+  const isBold = weight === "bold" || weight === "bolder" || Number(weight) >= 600;
+  const isNormal = weight === "normal" || Number(weight) < 600;
+  const isItalic = /font-style\s*:\s*italic/.test(style);
+  const isStruck = /text-decoration[^;:]*:[^;]*line-through/.test(style);
+  // Google puts a whole document into <b style="font-weight:normal">.
+  const isEmphasis = !["span", "font"].includes(element.localName);
+  const isFalse = ["b", "strong"].includes(element.localName) && isNormal;
+  const isHeading = element.closest("h1, h2, h3, h4, h5, h6") !== null;
+  const names = [
+    ...(isBold && !isHeading && !isEmphasis ? ["strong"] : []),
+    ...(isItalic && !isEmphasis ? ["em"] : []),
+    ...(isStruck && !isEmphasis ? ["del"] : []),
+  ];
+  if (isEmphasis && !isFalse && !(isHeading && /^(b|strong)$/.test(element.localName))) return;
+  let content: Node[] = [...element.childNodes];
+  for (const name of names) {
+    const wrapper = element.ownerDocument.createElement(name);
+    wrapper.append(...content);
+    content = [wrapper];
+  }
+  element.replaceWith(...content);
+}
+
+/** Spaces that do not break are how editors keep several; in Markdown they are spaces. */
+function plainSpaces(body: HTMLElement): void {
+  const walker = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { currentNode: text } = walker;
+    if (text.nodeValue?.includes("\u00A0")) {
+      text.nodeValue = text.nodeValue.replaceAll("\u00A0", " ");
+    }
+  }
+}

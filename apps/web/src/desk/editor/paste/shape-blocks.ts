@@ -1,0 +1,65 @@
+/** Makes lists, tables and code what HTML says they are, where documents only make them look so. */
+export function shapeBlocks(body: HTMLElement): void {
+  for (const table of body.querySelectorAll("table")) shapeTable(table);
+  for (const list of body.querySelectorAll(":is(ul, ol) > :is(ul, ol)")) adopt(list);
+  for (const item of body.querySelectorAll("li")) tighten(item);
+  for (const pre of body.querySelectorAll("pre")) nameCode(pre);
+  for (const end of body.querySelectorAll("br")) if (standsBetweenBlocks(end)) end.remove();
+}
+
+/** One cell is a frame around something, and no table; a table without a head begins with it. */
+function shapeTable(table: HTMLTableElement): void {
+  const cells = table.querySelectorAll("td, th");
+  const [first] = cells;
+  if (cells.length === 1 && first) {
+    table.replaceWith(...first.childNodes);
+    return;
+  }
+  if (table.querySelector("th") !== null) return;
+  for (const cell of table.rows[0]?.cells ?? []) {
+    const head = table.ownerDocument.createElement("th");
+    head.append(...cell.childNodes);
+    cell.replaceWith(head);
+  }
+}
+
+/** Google puts a list inside a list beside its items; it belongs to the item before it. */
+function adopt(list: Element): void {
+  const item = list.previousElementSibling;
+  if (item?.localName === "li") item.append(list);
+}
+
+/** An item of one paragraph is no paragraph. */
+function tighten(item: Element): void {
+  const [only, ...others] = [...item.children].filter(
+    ({ localName }) => !/^[uo]l$/.test(localName),
+  );
+  if (only?.localName === "p" && others.length === 0) only.replaceWith(...only.childNodes);
+}
+
+/** GitHub and others name the language on what is around the code. */
+function nameCode(pre: HTMLElement): void {
+  const code = pre.querySelector("code") ?? pre.ownerDocument.createElement("code");
+  const classes = [code, pre, pre.parentElement]
+    .map((element) => element?.className ?? "")
+    .join(" ");
+  const language = /(?:^|\s)(?:language|lang|highlight-source)-([\w+#-]+)/.exec(classes)?.[1];
+  code.className = language ? `language-${language}` : "";
+  if (code.isConnected) return;
+  code.append(...pre.childNodes);
+  pre.append(code);
+}
+
+const blocks = /^(p|div|ul|ol|table|h[1-6]|blockquote|pre|hr|section|article|figure|dl)$/;
+
+/** A line break that parts blocks, as editors put between paragraphs, parts nothing. */
+function standsBetweenBlocks(end: Element): boolean {
+  const neighbours = [beside(end, "previousSibling"), beside(end, "nextSibling")];
+  return neighbours.every((node) => node === null || blocks.test(node.nodeName.toLowerCase()));
+}
+
+function beside(node: Node, side: "previousSibling" | "nextSibling"): Node | null {
+  let next = node[side];
+  while (next && next.nodeName === "#text" && next.textContent?.trim() === "") next = next[side];
+  return next;
+}
