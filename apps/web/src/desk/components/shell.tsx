@@ -7,6 +7,8 @@ import { Mark } from "../../parts/mark.tsx";
 import { signOut } from "../lib/sign-out.ts";
 import { trpc } from "../lib/trpc.ts";
 import { settleAll } from "../lib/unsaved.ts";
+import { Arrival } from "./arrival.tsx";
+import { Offline } from "./offline.tsx";
 
 // Seldom needed, and large: not part of the first load.
 const LeaveDialog = lazy(async () => {
@@ -34,6 +36,9 @@ export function Shell({ me, children }: ShellProps) {
   return (
     <Person value={me}>
       <div className="desk">
+        <a className="skip-link" href="#page">
+          Skip to the page
+        </a>
         <nav className="rail" aria-label="Desk">
           <p className="rail-site">
             <Mark />
@@ -73,7 +78,8 @@ export function Shell({ me, children }: ShellProps) {
             <SignOut />
           </div>
         </nav>
-        {children}
+        <Offline />
+        <Arrival>{children}</Arrival>
       </div>
     </Person>
   );

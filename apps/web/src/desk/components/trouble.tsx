@@ -1,16 +1,22 @@
 import { signInUrl } from "../lib/signed-in.ts";
-import { isPassing, isSignedOut, wordsOf } from "../lib/words.ts";
+import { isPassing, isSignedOut, requestIdOf, wordsOf } from "../lib/words.ts";
 
 interface TroubleProps {
+  /** What failed: "The posts could not be loaded." */
+  what?: string;
   error: unknown;
   onRetry: () => void;
 }
 
-/** A list or page that could not be loaded: why, and what to do. */
-export function Trouble({ error, onRetry }: TroubleProps) {
+/** A list or page that could not be loaded: what, why, and what to do. */
+export function Trouble({ what, error, onRetry }: TroubleProps) {
+  const requestId = requestIdOf(error);
   return (
     <div className="trouble" role="alert">
-      <p>{wordsOf(error)}</p>
+      <p>
+        {what !== undefined && <b>{what} </b>}
+        {wordsOf(error)}
+      </p>
       {isSignedOut(error) ? (
         <a className="button" href={signInUrl()}>
           Sign in
@@ -21,6 +27,11 @@ export function Trouble({ error, onRetry }: TroubleProps) {
             Retry
           </button>
         )
+      )}
+      {requestId !== null && (
+        <p className="trouble-request">
+          Request <code>{requestId}</code>
+        </p>
       )}
     </div>
   );

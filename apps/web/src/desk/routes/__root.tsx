@@ -1,10 +1,11 @@
-import { createRootRouteWithContext, HeadContent, Link, Outlet } from "@tanstack/react-router";
+import { createRootRouteWithContext, Link, Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 
 import { Shell } from "../components/shell.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { markSignedIn, signInUrl } from "../lib/signed-in.ts";
+import { Titled } from "../lib/title.tsx";
 import { type queries, trpc } from "../lib/trpc.ts";
 
 interface RouterContext {
@@ -16,7 +17,6 @@ export const Route = createRootRouteWithContext<RouterContext>()({
     void context.quoin.session.mine.prefetch();
     void context.quoin.site.read.prefetch();
   },
-  head: () => ({ meta: [{ title: "Desk" }] }),
   component: Desk,
   notFoundComponent: NothingHere,
 });
@@ -32,8 +32,7 @@ function Desk() {
   }, [session.data]);
 
   return (
-    <>
-      <HeadContent />
+    <Titled>
       {session.isPending && <SkeletonRows />}
       {session.isError && (
         <main className="page">
@@ -46,7 +45,7 @@ function Desk() {
           <Outlet />
         </Shell>
       )}
-    </>
+    </Titled>
   );
 }
 
