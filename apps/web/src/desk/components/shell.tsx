@@ -9,6 +9,7 @@ import { trpc } from "../lib/trpc.ts";
 import { settleAll } from "../lib/unsaved.ts";
 import { Arrival } from "./arrival.tsx";
 import { Offline } from "./offline.tsx";
+import { ShortcutSheet } from "./shortcut-sheet.tsx";
 
 // Seldom needed, and large: not part of the first load.
 const LeaveDialog = lazy(async () => {
@@ -79,7 +80,9 @@ export function Shell({ me, children }: ShellProps) {
           </div>
         </nav>
         <Offline />
-        <Arrival>{children}</Arrival>
+        <ShortcutSheet>
+          <Arrival>{children}</Arrival>
+        </ShortcutSheet>
       </div>
     </Person>
   );

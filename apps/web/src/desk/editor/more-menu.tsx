@@ -4,6 +4,7 @@ import { Ellipsis } from "lucide-react";
 import { useRef, useState } from "react";
 
 import { Dialog } from "../components/dialog.tsx";
+import { useShortcutSheet } from "../components/shortcut-sheet.tsx";
 import { useTrash, useUnpublish } from "../lib/post-verbs.ts";
 import { wordsOf } from "../lib/words.ts";
 
@@ -31,6 +32,7 @@ interface MoreMenuProps {
 /** What is done to a post rarely, and asked about first. */
 export function MoreMenu({ post, onTrashed }: MoreMenuProps) {
   const [question, setQuestion] = useState<Question | null>(null);
+  const showShortcuts = useShortcutSheet();
   const place = useRef<HTMLDivElement>(null);
   const isLive = post.state === "live" || post.state === "changed";
   return (
@@ -49,6 +51,9 @@ export function MoreMenu({ post, onTrashed }: MoreMenuProps) {
                   View post
                 </Menu.LinkItem>
               )}
+              <Menu.Item className="menu-item" onClick={showShortcuts}>
+                Keyboard shortcuts
+              </Menu.Item>
               {isLive && (
                 <Menu.Item className="menu-item" onClick={() => setQuestion("unpublish")}>
                   Unpublish…
