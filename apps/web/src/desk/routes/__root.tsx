@@ -5,7 +5,7 @@ import { Shell } from "../components/shell.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { markSignedIn, signInUrl } from "../lib/signed-in.ts";
-import { Titled } from "../lib/title.tsx";
+import { Titled, useTitle } from "../lib/title.tsx";
 import { type queries, trpc } from "../lib/trpc.ts";
 
 interface RouterContext {
@@ -36,7 +36,11 @@ function Desk() {
       {session.isPending && <SkeletonRows />}
       {session.isError && (
         <main className="page">
-          <Trouble error={session.error} onRetry={() => void session.refetch()} />
+          <Trouble
+            what="Your desk could not be opened."
+            error={session.error}
+            onRetry={() => void session.refetch()}
+          />
         </main>
       )}
       {session.data === null && <SignedOut />}
@@ -67,6 +71,7 @@ function SignedOut() {
 }
 
 function NothingHere() {
+  useTitle("There is nothing here");
   return (
     <main className="page gate">
       <h1>There is nothing here</h1>
