@@ -1,5 +1,6 @@
 import { Menu } from "@base-ui/react/menu";
 import type { DraftView } from "@quoin/model";
+import { Link } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
 import { useRef, useState } from "react";
 
@@ -25,12 +26,13 @@ const questions = {
 
 interface MoreMenuProps {
   post: DraftView;
+  onName: () => void;
   /** Called once the post is in the trash. */
   onTrashed: () => void;
 }
 
 /** What is done to a post rarely, and asked about first. */
-export function MoreMenu({ post, onTrashed }: MoreMenuProps) {
+export function MoreMenu({ post, onName, onTrashed }: MoreMenuProps) {
   const [question, setQuestion] = useState<Question | null>(null);
   const showShortcuts = useShortcutSheet();
   const place = useRef<HTMLDivElement>(null);
@@ -51,6 +53,15 @@ export function MoreMenu({ post, onTrashed }: MoreMenuProps) {
                   View post
                 </Menu.LinkItem>
               )}
+              <Menu.Item className="menu-item" onClick={onName}>
+                Name this version…
+              </Menu.Item>
+              <Menu.LinkItem
+                className="menu-item"
+                render={<Link to="/posts/$id/history" params={{ id: post.id }} />}
+              >
+                History
+              </Menu.LinkItem>
               <Menu.Item className="menu-item" onClick={showShortcuts}>
                 Keyboard shortcuts
               </Menu.Item>
@@ -85,7 +96,7 @@ export function MoreMenu({ post, onTrashed }: MoreMenuProps) {
   );
 }
 
-interface AnswersProps extends MoreMenuProps {
+interface AnswersProps extends Omit<MoreMenuProps, "onName"> {
   question: Question;
   onClose: () => void;
 }

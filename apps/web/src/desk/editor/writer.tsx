@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 import { useRecover } from "../lib/post-verbs.ts";
+import { useTitle } from "../lib/title.tsx";
 import { quoin } from "../lib/trpc.ts";
 import { isUnsaved } from "./autosave.ts";
 import type { Autosaver } from "./autosaver.ts";
@@ -11,6 +12,7 @@ import { BodyEditor, replaceBody } from "./body-editor.tsx";
 import type { Indicator } from "./indicator.ts";
 import { LeaveDialog } from "./leave-dialog.tsx";
 import type { Mark } from "./markdown-commands.ts";
+import { NameVersion } from "./name-version.tsx";
 import { PictureUploads } from "./picture-uploads.ts";
 import { Preview } from "./preview.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
@@ -48,7 +50,7 @@ export function Writer({ me, post, saver }: WriterProps) {
   const [view, setView] = useState<EditorView | null>(null);
   const [marks, setMarks] = useState<ReadonlySet<Mark>>(new Set());
   const [isPreview, setIsPreview] = useState(false);
-  const [open, setOpen] = useState<"settings" | "publish" | null>(null);
+  const [open, setOpen] = useState<"settings" | "publish" | "name" | null>(null);
   /** The trouble whose dialog was closed; another one opens it again. */
   const [putOff, setPutOff] = useState<typeof trouble>(null);
 
@@ -56,8 +58,9 @@ export function Writer({ me, post, saver }: WriterProps) {
   const isEdited = isUnsaved(autosave);
   const state = post.state === "live" && isEdited ? "changed" : post.state;
 
+  useTitle(text.title || "Untitled");
   useWritingKeys({
-    save: () => saver.happen({ type: "asked" }),
+    name: () => !isTrashed && setOpen("name"),
     preview: () => setIsPreview(!isPreview),
     publish: () => !isTrashed && setOpen("publish"),
     tools: () => firstTool.current?.focus(),
@@ -97,6 +100,7 @@ export function Writer({ me, post, saver }: WriterProps) {
         onPreview={() => setIsPreview(!isPreview)}
         onSettings={() => setOpen(open === "settings" ? null : "settings")}
         onPublish={() => setOpen("publish")}
+        onName={() => setOpen("name")}
         onAction={act}
         onTrashed={() => void navigate({ to: "/posts" })}
       />
@@ -141,6 +145,12 @@ export function Writer({ me, post, saver }: WriterProps) {
         saver={saver}
         uploads={uploads}
         onShow={show}
+      />
+      <NameVersion
+        id={post.id}
+        saver={saver}
+        isOpen={open === "name"}
+        onClose={() => setOpen(null)}
       />
       {trouble?.kind === "conflict" && putOff !== trouble && (
         <Suspense>
