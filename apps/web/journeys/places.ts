@@ -66,6 +66,37 @@ export const deskPlaces: readonly Place[] = [
       await page.getByRole("button", { name: /^Publish/ }).click();
     },
   },
+  {
+    name: "desk-history",
+    go: async (page) => {
+      await openDraft(page);
+      await page.getByRole("button", { name: "More" }).click();
+      await page.getByRole("menuitem", { name: "History" }).click();
+      await page.getByRole("heading", { name: "History" }).waitFor();
+    },
+  },
+  {
+    name: "desk-history-comparison",
+    go: async (page) => {
+      await page.goto("/desk/posts?state=live&whose=all");
+      await page.locator("main li a").first().click();
+      await page.getByRole("textbox", { name: "Title" }).fill(`Another title ${Date.now()}`);
+      await page.getByRole("button", { name: "More" }).click();
+      await page.getByRole("menuitem", { name: "History" }).click();
+      await page.locator(".version").first().click();
+      await page.getByRole("heading", { name: "From version 1 to now" }).waitFor();
+      await page.locator("ins").first().waitFor();
+    },
+  },
+  {
+    name: "desk-shortcuts",
+    go: async (page) => {
+      await page.goto("/desk/people");
+      await page.locator("main h1").waitFor();
+      await page.keyboard.press("Control+/");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
   desk("desk-people", "/desk/people"),
   desk("desk-audit", "/desk/audit"),
   desk("desk-account", "/desk/account"),

@@ -49,6 +49,7 @@ export function trpcRoutes(door: Door): Hono<Env> {
         return {
           headers: {
             ...headers,
+            "x-request-id": asked.context.origin.requestId, // what people can tell whoever runs the site
             ...(wait > 0 ? { "retry-after": String(wait) } : {}),
             ...(cookie === undefined ? {} : { "set-cookie": cookie }),
           },

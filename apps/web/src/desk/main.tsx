@@ -5,6 +5,8 @@ import { createRouter, RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
+import { Broken } from "./components/broken.tsx";
+
 import "./desk.css";
 import { styleNonce } from "./lib/nonce.ts";
 import { applyTheme } from "./lib/theme.ts";
@@ -16,6 +18,7 @@ const router = createRouter({
   basepath: "/desk",
   context: { quoin: queries },
   scrollRestoration: true,
+  defaultErrorComponent: Broken,
 });
 
 declare module "@tanstack/react-router" {

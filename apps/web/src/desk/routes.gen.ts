@@ -15,6 +15,7 @@ import { Route as AuditRouteImport } from './routes/audit'
 import { Route as PeopleRouteImport } from './routes/people'
 import { Route as PostsIndexRouteImport } from './routes/posts.index'
 import { Route as PostsIdRouteImport } from './routes/posts.$id'
+import { Route as PostsIdHistoryRouteImport } from './routes/posts.$id_.history'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -46,6 +47,11 @@ const PostsIdRoute = PostsIdRouteImport.update({
   path: '/posts/$id',
   getParentRoute: () => rootRouteImport,
 } as any)
+const PostsIdHistoryRoute = PostsIdHistoryRouteImport.update({
+  id: '/posts/$id_/history',
+  path: '/posts/$id/history',
+  getParentRoute: () => rootRouteImport,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -54,6 +60,7 @@ export interface FileRoutesByFullPath {
   '/people': typeof PeopleRoute
   '/posts/$id': typeof PostsIdRoute
   '/posts/': typeof PostsIndexRoute
+  '/posts/$id/history': typeof PostsIdHistoryRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -62,6 +69,7 @@ export interface FileRoutesByTo {
   '/people': typeof PeopleRoute
   '/posts/$id': typeof PostsIdRoute
   '/posts': typeof PostsIndexRoute
+  '/posts/$id/history': typeof PostsIdHistoryRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -71,12 +79,27 @@ export interface FileRoutesById {
   '/people': typeof PeopleRoute
   '/posts/$id': typeof PostsIdRoute
   '/posts/': typeof PostsIndexRoute
+  '/posts/$id_/history': typeof PostsIdHistoryRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
-  fullPaths: '/' | '/account' | '/audit' | '/people' | '/posts/$id' | '/posts/'
+  fullPaths:
+    | '/'
+    | '/account'
+    | '/audit'
+    | '/people'
+    | '/posts/$id'
+    | '/posts/'
+    | '/posts/$id/history'
   fileRoutesByTo: FileRoutesByTo
-  to: '/' | '/account' | '/audit' | '/people' | '/posts/$id' | '/posts'
+  to:
+    | '/'
+    | '/account'
+    | '/audit'
+    | '/people'
+    | '/posts/$id'
+    | '/posts'
+    | '/posts/$id/history'
   id:
     | '__root__'
     | '/'
@@ -85,6 +108,7 @@ export interface FileRouteTypes {
     | '/people'
     | '/posts/$id'
     | '/posts/'
+    | '/posts/$id_/history'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -94,6 +118,7 @@ export interface RootRouteChildren {
   PeopleRoute: typeof PeopleRoute
   PostsIdRoute: typeof PostsIdRoute
   PostsIndexRoute: typeof PostsIndexRoute
+  PostsIdHistoryRoute: typeof PostsIdHistoryRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -140,6 +165,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PostsIdRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/posts/$id_/history': {
+      id: '/posts/$id_/history'
+      path: '/posts/$id/history'
+      fullPath: '/posts/$id/history'
+      preLoaderRoute: typeof PostsIdHistoryRouteImport
+      parentRoute: typeof rootRouteImport
+    }
   }
 }
 
@@ -150,6 +182,7 @@ const rootRouteChildren: RootRouteChildren = {
   PeopleRoute: PeopleRoute,
   PostsIdRoute: PostsIdRoute,
   PostsIndexRoute: PostsIndexRoute,
+  PostsIdHistoryRoute: PostsIdHistoryRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

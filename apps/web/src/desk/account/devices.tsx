@@ -32,7 +32,13 @@ export function Devices() {
       </h2>
       <p className="lede">Where you are signed in. Sign out whatever you do not know.</p>
       {devices.isPending && <SkeletonRows count={2} />}
-      {devices.isError && <Trouble error={devices.error} onRetry={() => void devices.refetch()} />}
+      {devices.isError && (
+        <Trouble
+          what="Your devices could not be loaded."
+          error={devices.error}
+          onRetry={() => void devices.refetch()}
+        />
+      )}
       <ul className="rows">
         {items.map((device) => (
           <DeviceRow key={device.sid} device={device} onGone={tell} />

@@ -19,7 +19,13 @@ export function Invitations({ me }: { me: Me }) {
     <section aria-labelledby="invitations">
       <h2 id="invitations">Invitations</h2>
       {list.isPending && <SkeletonRows count={2} />}
-      {list.isError && <Trouble error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isError && (
+        <Trouble
+          what="The invitations could not be loaded."
+          error={list.error}
+          onRetry={() => void list.refetch()}
+        />
+      )}
       {!areOn && (
         <p className="lede">
           This site takes no invitations: sign-up is closed. Whoever runs it can set{" "}

@@ -13,7 +13,13 @@ export function PublicPosts() {
   return (
     <>
       {posts.isPending && <SkeletonRows />}
-      {posts.isError && <Trouble error={posts.error} onRetry={() => void posts.refetch()} />}
+      {posts.isError && (
+        <Trouble
+          what="The posts could not be loaded."
+          error={posts.error}
+          onRetry={() => void posts.refetch()}
+        />
+      )}
       {posts.isSuccess && items.length === 0 && <p className="empty">Nothing is published yet.</p>}
       <ul className="rows">
         {items.map((post) => (

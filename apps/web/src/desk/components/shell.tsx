@@ -7,6 +7,9 @@ import { Mark } from "../../parts/mark.tsx";
 import { signOut } from "../lib/sign-out.ts";
 import { trpc } from "../lib/trpc.ts";
 import { settleAll } from "../lib/unsaved.ts";
+import { Arrival } from "./arrival.tsx";
+import { Offline } from "./offline.tsx";
+import { ShortcutSheet } from "./shortcut-sheet.tsx";
 import { SignInAgain } from "./sign-in-again.tsx";
 
 // Seldom needed, and large: not part of the first load.
@@ -35,6 +38,9 @@ export function Shell({ me, children }: ShellProps) {
   return (
     <Person value={me}>
       <div className="desk">
+        <a className="skip-link" href="#page">
+          Skip to the page
+        </a>
         <nav className="rail" aria-label="Desk">
           <p className="rail-site">
             <Mark />
@@ -74,7 +80,10 @@ export function Shell({ me, children }: ShellProps) {
             <SignOut />
           </div>
         </nav>
-        {children}
+        <Offline />
+        <ShortcutSheet>
+          <Arrival>{children}</Arrival>
+        </ShortcutSheet>
         <SignInAgain personId={me.id} />
       </div>
     </Person>

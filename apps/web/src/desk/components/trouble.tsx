@@ -1,16 +1,22 @@
 import { signInAgain } from "../lib/sign-in-again.ts";
-import { isPassing, isSignedOut, wordsOf } from "../lib/words.ts";
+import { isPassing, isSignedOut, requestIdOf, wordsOf } from "../lib/words.ts";
 
 interface TroubleProps {
+  /** What failed: "The posts could not be loaded." */
+  what?: string;
   error: unknown;
   onRetry: () => void;
 }
 
-/** A list or page that could not be loaded: why, and what to do. */
-export function Trouble({ error, onRetry }: TroubleProps) {
+/** A list or page that could not be loaded: what, why, and what to do. */
+export function Trouble({ what, error, onRetry }: TroubleProps) {
+  const requestId = requestIdOf(error);
   return (
     <div className="trouble" role="alert">
-      <p>{wordsOf(error)}</p>
+      <p>
+        {what !== undefined && <b>{what} </b>}
+        {wordsOf(error)}
+      </p>
       {isSignedOut(error) ? (
         <button type="button" className="button" onClick={() => signInAgain.open("session")}>
           Sign in
@@ -21,6 +27,11 @@ export function Trouble({ error, onRetry }: TroubleProps) {
             Retry
           </button>
         )
+      )}
+      {requestId !== null && (
+        <p className="trouble-request">
+          Request <code>{requestId}</code>
+        </p>
       )}
     </div>
   );

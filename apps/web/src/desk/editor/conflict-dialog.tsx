@@ -143,6 +143,7 @@ function Compare({ mine, theirs, onMerge }: CompareProps) {
       },
       b: { doc: mine, extensions: merging },
       revertControls: "a-to-b",
+      renderRevertControl: takeControl,
       parent,
     });
     return () => view.destroy();
@@ -158,6 +159,16 @@ function Compare({ mine, theirs, onMerge }: CompareProps) {
       <div ref={host} />
     </div>
   );
+}
+
+/** What is offered at each change between the two columns. */
+function takeControl(): HTMLElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.title = "Take theirs here";
+  button.textContent = "→";
+  button.setAttribute("aria-label", button.title);
+  return button;
 }
 
 /** What is offered at each change on a small screen: mine stays, or theirs comes back. */

@@ -1,9 +1,11 @@
 import { Menu } from "@base-ui/react/menu";
 import type { DraftView } from "@quoin/model";
+import { Link } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
 import { useRef, useState } from "react";
 
 import { Dialog } from "../components/dialog.tsx";
+import { useShortcutSheet } from "../components/shortcut-sheet.tsx";
 import { useTrash, useUnpublish } from "../lib/post-verbs.ts";
 import { wordsOf } from "../lib/words.ts";
 
@@ -24,13 +26,15 @@ const questions = {
 
 interface MoreMenuProps {
   post: DraftView;
+  onName: () => void;
   /** Called once the post is in the trash. */
   onTrashed: () => void;
 }
 
 /** What is done to a post rarely, and asked about first. */
-export function MoreMenu({ post, onTrashed }: MoreMenuProps) {
+export function MoreMenu({ post, onName, onTrashed }: MoreMenuProps) {
   const [question, setQuestion] = useState<Question | null>(null);
+  const showShortcuts = useShortcutSheet();
   const place = useRef<HTMLDivElement>(null);
   const isLive = post.state === "live" || post.state === "changed";
   return (
@@ -49,6 +53,18 @@ export function MoreMenu({ post, onTrashed }: MoreMenuProps) {
                   View post
                 </Menu.LinkItem>
               )}
+              <Menu.Item className="menu-item" onClick={onName}>
+                Name this version…
+              </Menu.Item>
+              <Menu.LinkItem
+                className="menu-item"
+                render={<Link to="/posts/$id/history" params={{ id: post.id }} />}
+              >
+                History
+              </Menu.LinkItem>
+              <Menu.Item className="menu-item" onClick={showShortcuts}>
+                Keyboard shortcuts
+              </Menu.Item>
               {isLive && (
                 <Menu.Item className="menu-item" onClick={() => setQuestion("unpublish")}>
                   Unpublish…
@@ -80,7 +96,7 @@ export function MoreMenu({ post, onTrashed }: MoreMenuProps) {
   );
 }
 
-interface AnswersProps extends MoreMenuProps {
+interface AnswersProps extends Omit<MoreMenuProps, "onName"> {
   question: Question;
   onClose: () => void;
 }

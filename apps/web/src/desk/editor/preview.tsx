@@ -41,7 +41,13 @@ export function Preview({ text, post: { author, publishedAt } }: PreviewProps) {
         {preview.data && <Prose html={preview.data.html} />}
       </article>
       {preview.isPending && <SkeletonRows />}
-      {preview.isError && <Trouble error={preview.error} onRetry={() => void preview.refetch()} />}
+      {preview.isError && (
+        <Trouble
+          what="The preview could not be made."
+          error={preview.error}
+          onRetry={() => void preview.refetch()}
+        />
+      )}
     </main>
   );
 }

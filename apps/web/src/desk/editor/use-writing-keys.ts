@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from "react";
 
 interface WritingKeys {
-  save: () => void;
+  name: () => void;
   preview: () => void;
   publish: () => void;
   tools: () => void;
@@ -30,6 +30,6 @@ function verbOf(event: KeyboardEvent): keyof WritingKeys | null {
   if (event.altKey) return event.key === "F10" ? "tools" : null;
   if (!isMod) return null;
   if (event.shiftKey) return event.code === "KeyP" ? "preview" : null;
-  if (event.code === "KeyS") return "save";
+  if (event.code === "KeyS") return "name";
   return event.key === "Enter" ? "publish" : null;
 }

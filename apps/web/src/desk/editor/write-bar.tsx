@@ -16,6 +16,7 @@ interface WriteBarProps {
   onPreview: () => void;
   onSettings: () => void;
   onPublish: () => void;
+  onName: () => void;
   onAction: (action: NonNullable<Indicator["action"]>) => void;
   onTrashed: () => void;
 }
@@ -54,7 +55,7 @@ export function WriteBar({ post, saver, isPreview, isSettings, ...on }: WriteBar
             <PanelRight aria-hidden />
             <span>Settings</span>
           </button>
-          <MoreMenu post={post} onTrashed={on.onTrashed} />
+          <MoreMenu post={post} onName={on.onName} onTrashed={on.onTrashed} />
           <button
             type="button"
             className="button primary"

@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } fro
 
 import { useRecover } from "../lib/post-verbs.ts";
 import { signInAgain } from "../lib/sign-in-again.ts";
+import { useTitle } from "../lib/title.tsx";
 import { quoin } from "../lib/trpc.ts";
 import { isUnsaved } from "./autosave.ts";
 import type { Autosaver } from "./autosaver.ts";
@@ -12,6 +13,7 @@ import { BodyEditor, replaceBody } from "./body-editor.tsx";
 import type { Indicator } from "./indicator.ts";
 import { LeaveDialog } from "./leave-dialog.tsx";
 import type { Mark } from "./markdown-commands.ts";
+import { NameVersion } from "./name-version.tsx";
 import { PictureUploads } from "./picture-uploads.ts";
 import { Preview } from "./preview.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
@@ -47,7 +49,7 @@ export function Writer({ post, saver }: WriterProps) {
   const [view, setView] = useState<EditorView | null>(null);
   const [marks, setMarks] = useState<ReadonlySet<Mark>>(new Set());
   const [isPreview, setIsPreview] = useState(false);
-  const [open, setOpen] = useState<"settings" | "publish" | null>(null);
+  const [open, setOpen] = useState<"settings" | "publish" | "name" | null>(null);
   /** The trouble whose dialog was closed; another one opens it again. */
   const [putOff, setPutOff] = useState<typeof trouble>(null);
 
@@ -55,8 +57,9 @@ export function Writer({ post, saver }: WriterProps) {
   const isEdited = isUnsaved(autosave);
   const state = post.state === "live" && isEdited ? "changed" : post.state;
 
+  useTitle(text.title || "Untitled");
   useWritingKeys({
-    save: () => saver.happen({ type: "asked" }),
+    name: () => !isTrashed && setOpen("name"),
     preview: () => setIsPreview(!isPreview),
     publish: () => !isTrashed && setOpen("publish"),
     tools: () => firstTool.current?.focus(),
@@ -103,6 +106,7 @@ export function Writer({ post, saver }: WriterProps) {
         onPreview={() => setIsPreview(!isPreview)}
         onSettings={() => setOpen(open === "settings" ? null : "settings")}
         onPublish={() => setOpen("publish")}
+        onName={() => setOpen("name")}
         onAction={act}
         onTrashed={() => void navigate({ to: "/posts" })}
       />
@@ -147,6 +151,12 @@ export function Writer({ post, saver }: WriterProps) {
         saver={saver}
         uploads={uploads}
         onShow={show}
+      />
+      <NameVersion
+        id={post.id}
+        saver={saver}
+        isOpen={open === "name"}
+        onClose={() => setOpen(null)}
       />
       {trouble?.kind === "conflict" && putOff !== trouble && (
         <Suspense>

@@ -1,5 +1,6 @@
 const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const longDay = new Intl.DateTimeFormat(undefined, { dateStyle: "full" });
 const whole = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const distance = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
@@ -28,3 +29,16 @@ export function clockOf(at: number, now = Date.now()): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   return (isToday ? time : day).format(new Date(at));
 }
+
+/** The time of day of a moment. */
+export const timeOf = (moment: string): string => time.format(new Date(moment));
+
+/** The day of a moment: "Today", "Yesterday", or its date in full. `now` in milliseconds. */
+export function dayOf(moment: string, now = Date.now()): string {
+  const days = Math.round((midnight(now) - midnight(Date.parse(moment))) / dayMs);
+  if (days !== 0 && days !== 1) return longDay.format(new Date(moment));
+  const words = distance.format(-days, "day"); // "today", in the reader's language
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
+
+const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);

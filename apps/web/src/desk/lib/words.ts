@@ -1,4 +1,5 @@
 import { refusalOf } from "@quoin/client";
+import { isTRPCClientError } from "@trpc/client";
 
 import type { Want } from "./sign-in-again.ts";
 
@@ -9,6 +10,15 @@ passing.add("too_many_requests");
 /** What went wrong, for people: the site's own words, or that it could not be reached. */
 export function wordsOf(error: unknown): string {
   return refusalOf(error)?.message ?? "Quoin cannot be reached. Check the connection, then retry.";
+}
+
+/** What finds a failed request in the site's log; null when it answered nothing, or meant it. */
+export function requestIdOf(error: unknown): string | null {
+  if (!isTRPCClientError(error)) return null;
+  const code = refusalOf(error)?.code;
+  if (code !== undefined && !passing.has(code)) return null;
+  const response = error.meta?.["response"];
+  return response instanceof Response ? response.headers.get("x-request-id") : null;
 }
 
 /** True when trying again may help: nothing was reached, or what was is in trouble itself. */

@@ -1,10 +1,11 @@
-import { createRootRouteWithContext, HeadContent, Link, Outlet } from "@tanstack/react-router";
+import { createRootRouteWithContext, Link, Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 
 import { Shell } from "../components/shell.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { markSignedIn, signInUrl } from "../lib/signed-in.ts";
+import { Titled, useTitle } from "../lib/title.tsx";
 import { type queries, trpc } from "../lib/trpc.ts";
 
 interface RouterContext {
@@ -16,7 +17,6 @@ export const Route = createRootRouteWithContext<RouterContext>()({
     void context.quoin.session.mine.prefetch();
     void context.quoin.site.read.prefetch();
   },
-  head: () => ({ meta: [{ title: "Desk" }] }),
   component: Desk,
   notFoundComponent: NothingHere,
 });
@@ -32,12 +32,15 @@ function Desk() {
   }, [session.data]);
 
   return (
-    <>
-      <HeadContent />
+    <Titled>
       {session.isPending && <SkeletonRows />}
       {session.isError && (
         <main className="page">
-          <Trouble error={session.error} onRetry={() => void session.refetch()} />
+          <Trouble
+            what="Your desk could not be opened."
+            error={session.error}
+            onRetry={() => void session.refetch()}
+          />
         </main>
       )}
       {session.data === null && <SignedOut />}
@@ -46,7 +49,7 @@ function Desk() {
           <Outlet />
         </Shell>
       )}
-    </>
+    </Titled>
   );
 }
 
@@ -68,6 +71,7 @@ function SignedOut() {
 }
 
 function NothingHere() {
+  useTitle("There is nothing here");
   return (
     <main className="page gate">
       <h1>There is nothing here</h1>

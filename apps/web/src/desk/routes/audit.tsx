@@ -41,7 +41,13 @@ function Events() {
         words are in it.
       </p>
       {events.isPending && <SkeletonRows />}
-      {events.isError && <Trouble error={events.error} onRetry={() => void events.refetch()} />}
+      {events.isError && (
+        <Trouble
+          what="The audit log could not be loaded."
+          error={events.error}
+          onRetry={() => void events.refetch()}
+        />
+      )}
       {events.isSuccess && items.length === 0 && <p className="empty">Nothing has happened yet.</p>}
       <ol className="rows">
         {items.map((event) => (

@@ -34,7 +34,13 @@ function PeoplePage() {
         {mayInvite && invitations.data?.pages[0]?.areOn === true && <Invite me={me} />}
       </header>
       {people.isPending && <SkeletonRows />}
-      {people.isError && <Trouble error={people.error} onRetry={() => void people.refetch()} />}
+      {people.isError && (
+        <Trouble
+          what="The list of people could not be loaded."
+          error={people.error}
+          onRetry={() => void people.refetch()}
+        />
+      )}
       <ul className="rows">
         {items.map((person) => (
           <PersonRow key={person.id} person={person} me={me} />

@@ -1,9 +1,9 @@
 import type { DraftView, PostId } from "@quoin/model";
-import { createFileRoute, Link } from "@tanstack/react-router";
+import { createFileRoute } from "@tanstack/react-router";
 import { useState } from "react";
 
+import { NoPost } from "../components/no-post.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
-import { Trouble } from "../components/trouble.tsx";
 import { Crash } from "../editor/crash.tsx";
 import { openSaver } from "../editor/open-saver.ts";
 import { Writer } from "../editor/writer.tsx";
@@ -28,15 +28,7 @@ function Loaded({ id }: { id: PostId }) {
   );
   if (draft.data) return <Opened first={draft.data} post={draft.data} />;
   if (draft.isPending) return <SkeletonRows />;
-  return (
-    <main className="page gate">
-      <h1>This post cannot be opened</h1>
-      <Trouble error={draft.error} onRetry={() => void draft.refetch()} />
-      <Link to="/posts" search={{}} className="button">
-        To the posts
-      </Link>
-    </main>
-  );
+  return <NoPost error={draft.error} onRetry={() => void draft.refetch()} />;
 }
 
 function Opened({ first, post }: { first: DraftView; post: DraftView }) {

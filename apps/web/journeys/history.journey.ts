@@ -1,0 +1,49 @@
+import { expect } from "@playwright/test";
+
+import { signInAs } from "./sign-in.ts";
+import { journey } from "./site.ts";
+
+const test = journey();
+
+test("name a version, write on, compare, restore: by keyboard, and readers notice nothing", async ({
+  page,
+}) => {
+  await signInAs(page, "Mara");
+  await page.getByRole("button", { name: "New post" }).first().click();
+  await page.getByRole("textbox", { name: "Title" }).fill("On Quoins");
+  const body = page.getByRole("textbox", { name: "Post body" });
+  await body.click();
+  await page.keyboard.insertText("A quoin is a wedge.\n\nIt holds a page.");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("button", { name: "Publish now" }).press("Enter");
+  await expect(page.getByRole("dialog").getByRole("link")).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await body.press("Control+End");
+  await page.keyboard.insertText(" Two of them hold it better.");
+  await page.keyboard.press("Control+s");
+  await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused();
+  await page.keyboard.insertText("Before the cut");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(body).toBeFocused();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText("Cut.");
+
+  await page.getByRole("button", { name: "More" }).press("Enter");
+  await page.getByRole("menuitem", { name: "History" }).press("Enter");
+  await expect(page).toHaveTitle("History of On Quoins · Desk");
+  await expect(page.getByRole("link", { name: /^Published/ })).toContainText("Live");
+  await page.getByRole("link", { name: /^Before the cut/ }).press("Enter");
+  await expect(page.getByRole("heading", { name: "From version 2 to now" })).toBeFocused();
+  await expect(page.locator("del")).toContainText("Two of them hold it better.");
+
+  await page.getByRole("button", { name: "Restore version 2" }).press("Enter");
+  await page.getByRole("button", { name: "Restore as draft" }).press("Enter");
+  await expect(page.getByRole("dialog")).toContainText("kept as version 3");
+  await page.keyboard.press("Enter"); // the focus is where it was: "Go on writing"
+  await expect(body).toContainText("Two of them hold it better.");
+  await expect(page.getByText("Live, with changes")).toBeVisible();
+  const answer = await page.request.get("/on-quoins");
+  expect(await answer.text()).not.toContain("Two of them");
+});
