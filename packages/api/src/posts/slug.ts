@@ -18,7 +18,7 @@ export async function takeSlug(tx: Tx, post: Post, draft: Draft, at: string): Pr
   const wanted = draft.slug ?? post.slug;
   if (wanted === null) return nameAfterTitle(tx, post.id, draft.title, at);
   if (isReservedSlug(wanted)) throw new QuoinError("slug_reserved", { slug: wanted });
-  if (await claim(tx, wanted, post.id, at)) return wanted;
+  if (await claimSlug(tx, wanted, post.id, at)) return wanted;
   throw new QuoinError("slug_taken", { slug: wanted });
 }
 
@@ -26,15 +26,20 @@ async function nameAfterTitle(tx: Tx, id: PostId, title: string, at: string): Pr
   const name = slugOf(title) || "untitled";
   for (let number = 1; number <= numbered; number += 1) {
     const slug = number === 1 ? name : `${name}-${number}`;
-    if (!isReservedSlug(slug) && (await claim(tx, slug, id, at))) return slug;
+    if (!isReservedSlug(slug) && (await claimSlug(tx, slug, id, at))) return slug;
   }
   const slug = `${name}-${id.slice(-12)}`; // the random end of the id
-  if (await claim(tx, slug, id, at)) return slug;
+  if (await claimSlug(tx, slug, id, at)) return slug;
   throw new QuoinError("slug_taken", { slug });
 }
 
 /** True when the address is this post's now. The primary key decides between two who ask at once. */
-async function claim(tx: Tx, slug: string, postId: PostId, createdAt: string): Promise<boolean> {
+export async function claimSlug(
+  tx: Tx,
+  slug: string,
+  postId: PostId,
+  createdAt: string,
+): Promise<boolean> {
   const mine = await tx
     .insert(slugHistory)
     .values({ slug, postId, createdAt })
