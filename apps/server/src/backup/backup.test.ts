@@ -99,6 +99,12 @@ async function archive(
   return file;
 }
 
+async function altered(content: Uint8Array) {
+  const file = join(await makeFolder(), "x.tar.gz");
+  await writeFile(file, content);
+  return file;
+}
+
 const version = { name: "database/PG_VERSION", body: "17" };
 
 test("what is no whole backup is refused before anything is written", async () => {
@@ -107,11 +113,6 @@ test("what is no whole backup is refused before anything is written", async () =
   const tar = gunzipSync(bytes);
   const flipped = Buffer.from(tar);
   flipped[flipped.indexOf("rows")] = 0x52;
-  const altered = async (content: Uint8Array) => {
-    const file = join(await makeFolder(), "x.tar.gz");
-    await writeFile(file, content);
-    return file;
-  };
   const bad: [string, string, RegExp][] = [
     ["cut short", await altered(bytes.subarray(0, bytes.length - 40)), /damaged/],
     ["cut between entries", await altered(gzipSync(tar.subarray(0, 1024))), /damaged|no manifest/],

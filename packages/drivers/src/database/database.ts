@@ -39,7 +39,7 @@ export interface Database {
    * committed is in them, and they open like those of a process that was killed then. Only a
    * database in this process has files to copy; the process does nothing else meanwhile.
    */
-  copyFiles?(folder: string): Promise<void>;
+  readonly copyFiles?: (folder: string) => Promise<void>;
 
   /** Waits for what is running, then releases everything. Nothing may be asked afterwards. */
   close(): Promise<void>;
