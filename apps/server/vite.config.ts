@@ -27,6 +27,7 @@ export default defineConfig({
       onwarn: (warning, warn) => warning.code === "MODULE_LEVEL_DIRECTIVE" || warn(warning),
       input: {
         main: here("src/main.ts"),
+        quoin: here("src/quoin.ts"),
         // An entry of its own: a production image goes without this one file (docs/deploy.md).
         "local-provider": here("src/local-provider.ts"),
         "image-worker": here("../../packages/drivers/src/images/worker.ts"),

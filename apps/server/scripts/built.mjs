@@ -14,8 +14,10 @@ export async function serve(entry) {
   requireNode();
   const canBuild = requireDependencies();
   if (canBuild && stamp() !== lastStamp()) {
-    process.stdout.write("Building Quoin …\n");
-    const { status } = spawnSync(process.execPath, [path("build.mjs")], { stdio: "inherit" });
+    // Where a command's own answer is not: somebody may keep that.
+    process.stderr.write("Building Quoin …\n");
+    const stdio = ["ignore", process.stderr, process.stderr];
+    const { status } = spawnSync(process.execPath, [path("build.mjs")], { stdio });
     if (status !== 0) process.exit(status ?? 1);
   }
   await import(`../dist/${entry}`);

@@ -56,5 +56,6 @@ export { jobsOf } from "./jobs.ts";
 export { readLegal } from "./site/legal.ts";
 export { openSite } from "./site/open-site.ts";
 export { newSite, readSite } from "./site/site.ts";
+export * from "./transfer/index.ts";
 export { publicChannel } from "./public-changed.ts";
 export * from "./services.ts";

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -25,5 +25,13 @@ test("data of a format this version cannot read is refused in words, and left al
     /format 99; this version of Quoin reads format 1/,
   );
   await writeFile(join(folder, "format"), "1\n");
+  (await lockFolder(folder)).release();
+});
+
+test("a restore that did not finish is no site, but can be begun again", async () => {
+  await mkdir(join(folder, ".restoring", "database"), { recursive: true });
+  await expect(lockFolder(folder)).rejects.toThrow(/did not finish/);
+  (await lockFolder(folder, { restores: true })).release();
+  await mkdir(join(folder, "database")); // its last step
   (await lockFolder(folder)).release();
 });

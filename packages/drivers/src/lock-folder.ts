@@ -1,10 +1,13 @@
+import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { openSqlite } from "./sqlite.ts";
 
 /** Of what embedded drivers write. A version that cannot read a folder refuses it in words. */
-const dataFormat = 1;
+export const dataFormat = 1;
+/** Where a restore puts what it has not finished; such a folder is not opened. */
+export const restoringName = ".restoring";
 
 /** Somebody else has the folder open, or this version cannot read it. The message says what to do. */
 export class FolderRefused extends Error {
@@ -18,7 +21,10 @@ export class FolderRefused extends Error {
  *
  * @throws FolderRefused
  */
-export async function lockFolder(folder: string): Promise<{ release: () => void }> {
+export async function lockFolder(
+  folder: string,
+  { restores = false }: { restores?: boolean } = {},
+): Promise<{ release: () => void }> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const sqlite = await openSqlite(join(folder, "lock.db"));
   try {
@@ -31,12 +37,21 @@ export async function lockFolder(folder: string): Promise<{ release: () => void 
     );
   }
   try {
+    if (!restores) refuseHalfRestored(folder);
     await checkFormat(join(folder, "format"), folder);
   } catch (error) {
     sqlite.close();
     throw error;
   }
   return { release: () => void sqlite.close() };
+}
+
+/** The database comes last: without it, what a restore left is not a site. */
+function refuseHalfRestored(folder: string): void {
+  if (!existsSync(join(folder, restoringName)) || existsSync(join(folder, "database"))) return;
+  throw new FolderRefused(
+    `${folder} holds a restore that did not finish. Run it again: quoin restore <file>.`,
+  );
 }
 
 async function checkFormat(file: string, folder: string): Promise<void> {

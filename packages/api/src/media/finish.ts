@@ -35,7 +35,8 @@ const final = new Set<ErrorCode>([
 
 /**
  * Checks what arrived and adds it to the library. Asked again, it gives the same answer; while
- * another caller is checking, it waits for theirs, up to 10 seconds.
+ * another caller is checking, it waits for theirs, up to 10 seconds. `mediaId` is the id its library
+ * entry is to have, for what had one on another site.
  *
  * @throws QuoinError `upload_not_found`, `upload_expired`, `upload_incomplete`, `upload_mismatch`,
  * `upload_type_refused`, `image_type_unsupported`, `image_unreadable`, `image_too_many_pixels`,
@@ -44,7 +45,7 @@ const final = new Set<ErrorCode>([
 export async function finishUpload(
   needs: FinishNeeds,
   person: Person,
-  { id }: { id: UploadId },
+  { id, mediaId: wanted }: { id: UploadId; mediaId?: MediaId | undefined },
 ): Promise<FinishOutcome> {
   const found = await findUpload(needs, person, { id });
   requireAlive(found, needs.now());
@@ -53,7 +54,7 @@ export async function finishUpload(
   }
   const mediaId = await turns(async () => {
     const upload = await claimUpload(needs, found);
-    return upload && check(needs, upload);
+    return upload && check(needs, upload, wanted);
   });
   return outcomeOf(needs, mediaId ?? (await settledUpload(needs, id)));
 }
@@ -70,10 +71,10 @@ async function outcomeOf(
 }
 
 /** The work of the one whose claim it is. Whatever goes wrong, no copy stays behind. */
-async function check(needs: FinishNeeds, upload: Upload): Promise<MediaId> {
+async function check(needs: FinishNeeds, upload: Upload, wanted?: MediaId): Promise<MediaId> {
   const made: string[] = [];
   try {
-    const { mediaId, isNew } = await inStorage(() => settle(needs, upload, made));
+    const { mediaId, isNew } = await inStorage(() => settle(needs, upload, made, wanted));
     const useless = isNew ? [] : made;
     await tidy(() => needs.blobs.remove([upload.incomingKey, ...useless]));
     return mediaId;
@@ -90,11 +91,12 @@ async function settle(
   needs: FinishNeeds,
   upload: Upload,
   made: string[],
+  wanted: MediaId | undefined,
 ): Promise<{ mediaId: MediaId; isNew: boolean }> {
   const arrival = await takeIn(needs, upload, made);
   const { blobId: id, originalKey, sourceSha256 } = arrival;
   const [known] = await needs.db.select().from(blobs).where(readyWith(sourceSha256));
-  if (known) return shelve(needs, upload, known);
+  if (known) return shelve(needs, upload, known, wanted);
   const served = await makePublic(needs, arrival, made);
-  return shelve(needs, upload, { id, originalKey, sourceSha256, ...served });
+  return shelve(needs, upload, { id, originalKey, sourceSha256, ...served }, wanted);
 }

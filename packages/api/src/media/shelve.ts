@@ -60,6 +60,7 @@ export async function shelve(
   { db, now, jobs }: Needs<"db" | "now" | "jobs">,
   upload: Upload,
   blob: Omit<BlobRow, "createdAt">,
+  mediaId: MediaId = newId<"Media">(),
 ): Promise<{ mediaId: MediaId; isNew: boolean }> {
   return db.transaction(async (tx) => {
     const at = now();
@@ -69,7 +70,6 @@ export async function shelve(
       .onConflictDoNothing()
       .returning({ id: blobs.id });
     const blobId = added?.id ?? (await idOf(blob.sourceSha256));
-    const mediaId = newId<"Media">();
     const owner: Pick<Person, "id"> = { id: upload.ownerId };
     await tx.insert(media).values(entry(mediaId, owner, { name: upload.name, blobId, at }));
     const [mine] = await tx

@@ -1,6 +1,12 @@
 import { createHash, type Hash } from "node:crypto";
 
-import { maxFormFileBytes, type MediaView, type Person, QuoinError } from "@quoin/model";
+import {
+  maxFormFileBytes,
+  type MediaId,
+  type MediaView,
+  type Person,
+  QuoinError,
+} from "@quoin/model";
 import { eq } from "drizzle-orm";
 
 import { isDriverError } from "../driver-errors.ts";
@@ -17,9 +23,17 @@ interface FormFile {
   body: AsyncIterable<Uint8Array>;
 }
 
+interface FormOptions {
+  /** Of files that are not pictures. */
+  maxFileBytes?: number;
+  /** The id it had on another site; nobody's here. Absent: a new one. */
+  mediaId?: MediaId;
+}
+
 /**
  * Takes one file of a form as it streams in, by the same rules and rows as an upload that was
- * announced. Pictures may have the site's size, other files 100 MB.
+ * announced. Pictures may have the site's size, other files 100 MB
+ * unless the options say otherwise.
  *
  * @throws QuoinError as `media.begin` and `media.finish`, or what the body or the signal threw
  */
@@ -28,8 +42,9 @@ export async function storeForm(
   person: Person,
   { name, type: declared, body }: FormFile,
   signal: AbortSignal,
+  { maxFileBytes = maxFormFileBytes, mediaId }: FormOptions = {},
 ): Promise<MediaView> {
-  const { type, maxBytes } = accept(person, declared, needs, maxFormFileBytes);
+  const { type, maxBytes } = accept(person, declared, needs, maxFileBytes);
   const id = newId<"Upload">();
   const ref = { key: `incoming/${id}`, type, bytes: 0, partBytes: 0 };
   await recordUpload(needs, person, { id, name, ref, isProven: true });
@@ -46,7 +61,7 @@ export async function storeForm(
     if (!isDriverError(error, "BlobTooLarge")) throw error;
     throw new QuoinError("upload_too_large", { limitBytes: maxBytes });
   }
-  const outcome = await finishUpload(needs, person, { id });
+  const outcome = await finishUpload(needs, person, { id, mediaId });
   // Nobody else knows this upload, so nobody else can be checking it.
   if (outcome.state !== "ready")
     throw new QuoinError("storage_unavailable", { retryAfterSeconds: 5 });

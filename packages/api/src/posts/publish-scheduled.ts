@@ -9,7 +9,7 @@ import { goLive } from "./go-live.ts";
 import { searchWords } from "./post-words.ts";
 import { posts, unscheduled } from "./post.table.ts";
 import { revisions } from "./revision.table.ts";
-import { claim, releaseHeld } from "./slug.ts";
+import { claimSlug, releaseHeld } from "./slug.ts";
 import { derive } from "./snapshot.ts";
 
 /** So many are looked at in one run; the next run is a minute away. */
@@ -51,7 +51,7 @@ export async function publishScheduled(
         .where(eq(posts.id, postId));
       return;
     }
-    await claim(tx, slug, postId, at); // held for it since it was scheduled
+    await claimSlug(tx, slug, postId, at); // held for it since it was scheduled
     const live = { ...derived, publishedAt: revision.publishedAt ?? at };
     await tx.update(revisions).set(live).where(eq(revisions.id, revision.id));
     await goLive(tx, post, { revisionId: revision.id, slug, tags: revision.tags, words, at });

@@ -35,7 +35,7 @@ export async function takeSlug(
   const wanted = draft.slug ?? post.slug;
   if (wanted === null) return nameAfterTitle(tx, post.id, draft.title, at);
   if (isReservedSlug(wanted)) throw new QuoinError("slug_reserved", { slug: wanted });
-  if (await claim(tx, wanted, post.id, at)) return wanted;
+  if (await claimSlug(tx, wanted, post.id, at)) return wanted;
   throw new QuoinError("slug_taken", { slug: wanted });
 }
 
@@ -61,7 +61,7 @@ async function nameAfterTitle(
   at: string | null,
 ): Promise<string> {
   const names = namesAfter(title, id);
-  for (const slug of names) if (await claim(tx, slug, id, at)) return slug;
+  for (const slug of names) if (await claimSlug(tx, slug, id, at)) return slug;
   throw new QuoinError("slug_taken", { slug: names.at(-1) ?? "" });
 }
 
@@ -97,7 +97,7 @@ export async function addressAhead(
 }
 
 /** True when the address is this post's now. The primary key decides between two who ask at once. */
-export async function claim(
+export async function claimSlug(
   tx: Tx,
   slug: string,
   postId: PostId,

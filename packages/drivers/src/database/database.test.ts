@@ -26,6 +26,36 @@ test("PGlite keeps what it holds in its folder, and waits for the disk", async (
   await rm(folder, { recursive: true });
 });
 
+test("PGlite copies its files at one moment, in the middle of anything", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "quoin-pglite-"));
+  const running = await openPglite({ folder: join(folder, "running") });
+  await running.db.execute(sql`CREATE TABLE kept AS SELECT 1 AS it`);
+  await running.copyFiles?.(join(folder, "first"));
+  await running.db.execute(sql`INSERT INTO kept VALUES (2)`);
+  const writing = (async () => {
+    for (let it = 3; it < 60; it += 1)
+      await running.db.execute(sql`INSERT INTO kept VALUES (${it})`);
+  })();
+  await running.copyFiles?.(join(folder, "second"));
+  await writing;
+  await running.close();
+  const counts: unknown[] = [];
+  for (const name of ["first", "second", "running"]) {
+    const copy = await openPglite({ folder: join(folder, name) });
+    const { rows } = await copy.db.execute(
+      sql`SELECT count(*)::int AS n, max(it) AS last FROM kept`,
+    );
+    counts.push(rows[0]);
+    await copy.close();
+  }
+  expect(counts[0]).toEqual({ n: 1, last: 1 });
+  const [, second] = counts as { n: number; last: number }[];
+  expect(second?.n).toBe(second?.last); // none is missing before the last
+  expect(second?.n).toBeGreaterThanOrEqual(2);
+  expect(counts[2]).toEqual({ n: 59, last: 59 });
+  await rm(folder, { recursive: true });
+});
+
 test("PGlite begins from a snapshot", async () => {
   const snapshot = await snapshotPglite(
     async ({ db }) => void (await db.execute(sql`CREATE TABLE kept AS SELECT 'yes' AS it`)),

@@ -34,6 +34,13 @@ export interface Database {
   /** Resolves when the database answers; rejects with `StoreUnavailable` otherwise. */
   ping(): Promise<void>;
 
+  /**
+   * Writes the files of the database to a new folder, as they stand at one moment: whatever was
+   * committed is in them, and they open like those of a process that was killed then. Only a
+   * database in this process has files to copy; the process does nothing else meanwhile.
+   */
+  readonly copyFiles?: (folder: string) => Promise<void>;
+
   /** Waits for what is running, then releases everything. Nothing may be asked afterwards. */
   close(): Promise<void>;
 }

@@ -1,0 +1,55 @@
+import { ensureCast, openSite, type Services } from "@quoin/api";
+
+import type { Config } from "../config.ts";
+import { exportSite } from "../transfer/export-site.ts";
+import { FileRefused } from "../transfer/front-matter.ts";
+import { importSite } from "../transfer/import-site.ts";
+import type { Run } from "../transfer/teller.ts";
+import type { Command } from "./command.ts";
+
+/** An open site, as commands need it. */
+export interface OpenSite {
+  config: Config;
+  services: Services;
+  /** Absent when the database keeps its own files. */
+  copyDatabase?: ((folder: string) => Promise<void>) | undefined;
+}
+
+/** Does what is asked. True when nothing was left undone. @throws FileRefused and others in words */
+export async function runCommand(
+  command: Command,
+  { config, services, copyDatabase }: OpenSite,
+  run: Run,
+): Promise<boolean> {
+  if (command.name === "export") return exportSite(services, command.folder, run);
+  if (command.name === "import") {
+    const { folder, dryRun, overwrite, author } = command;
+    return importSite(services, folder, { dryRun, overwrite, author }, run);
+  }
+  requireEmbedded(config, "backup");
+  const { backUp } = await import("../backup/back-up.ts"); // it knows the embedded drivers
+  await backUp({ dataFolder: config.dataFolder, file: command.file, copyDatabase }, run);
+  return true;
+}
+
+/** Makes a site that never ran presentable, as its first start would. */
+export async function prepareSite(config: Config, services: Services): Promise<void> {
+  if (config.identity.kind === "local") await ensureCast(services);
+  await openSite(services);
+}
+
+/** Only what Quoin keeps itself can it pack and put back. @throws FileRefused */
+export function requireEmbedded({ databaseUrl, s3 }: Config, verb: "backup" | "restore"): void {
+  const elsewhere = [
+    databaseUrl !== undefined && "its database is in Postgres",
+    s3 !== undefined && "its files are in S3",
+  ].filter((one) => one !== false);
+  if (elsewhere.length === 0) return;
+  const instead =
+    verb === "backup"
+      ? "Use pg_dump first, then copy the bucket or QUOIN_DATA/blobs"
+      : "Use pg_restore, and copy the bucket or QUOIN_DATA/blobs back";
+  throw new FileRefused(
+    `A ${verb} is for embedded data, and of this site ${elsewhere.join(" and ")}. ${instead}: docs/deploy.md, Backups.`,
+  );
+}

@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import packageFile from "../package.json" with { type: "json" };
+import { askRunning } from "./commands/ask-running.ts";
+import type { Command, RestoreCommand } from "./commands/command.ts";
+import { explain } from "./commands/explain.ts";
+import { readArguments } from "./commands/read-arguments.ts";
+import { prepareSite, requireEmbedded, runCommand } from "./commands/run-command.ts";
+import { tellTerminal } from "./commands/terminal.ts";
+import { type Config, readConfig } from "./config.ts";
+import { openServices } from "./open-services.ts";
+import { FileRefused } from "./transfer/front-matter.ts";
+import type { Run } from "./transfer/teller.ts";
+
+// `quoin <command>`: 0 when all was done, 1 when something was refused or left out, 2 when it was
+// not understood.
+
+const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+async function main(): Promise<number> {
+  const asked = readArguments(process.argv.slice(2), packageFile.version);
+  if (asked.kind === "say") {
+    process.stdout.write(`${asked.text.trimEnd()}\n`);
+    return 0;
+  }
+  if (asked.kind === "mistake") {
+    process.stderr.write(`${asked.problem}\nSee ${asked.hint}\n`);
+    return 2;
+  }
+  const stopping = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
+  const terminal = tellTerminal({ out: process.stdout, errors: process.stderr });
+  try {
+    const run = { tell: terminal, signal: stopping.signal };
+    return (await carryOut(asked.command, run)) ? 0 : 1;
+  } catch (error) {
+    terminal.end();
+    const words = explain(error) ?? (error instanceof Error ? error.stack : String(error));
+    process.stderr.write(`${words}\n`);
+    return 1;
+  } finally {
+    terminal.end();
+  }
+}
+
+async function carryOut(command: Command | RestoreCommand, run: Run): Promise<boolean> {
+  const config = readConfig(process.env);
+  if (command.name === "restore") {
+    requireEmbedded(config, "restore");
+    const { restore } = await import("./backup/restore.ts");
+    await restore({ dataFolder: config.dataFolder, file: command.file }, run);
+    return true;
+  }
+  if (command.name === "backup") requireEmbedded(config, "backup");
+  const isShared = config.databaseUrl && config.redisUrl && config.s3;
+  const asked = isShared ? null : await askRunning(config.dataFolder, command, run);
+  return asked ?? carryOutHere(command, config, run);
+}
+
+/** Nobody runs the site, or it lets others in: this process opens it. */
+async function carryOutHere(command: Command, config: Config, run: Run): Promise<boolean> {
+  const { dataFolder, databaseUrl } = config;
+  const isThere = databaseUrl !== undefined || existsSync(join(dataFolder, "database"));
+  if (!isThere && command.name !== "import") {
+    throw new FileRefused(`There is no site in ${dataFolder}. QUOIN_DATA says where it is.`);
+  }
+  if (command.name === "backup") {
+    const [{ lockFolder }, { backUp }] = await Promise.all([
+      import("@quoin/drivers/embedded"),
+      import("./backup/back-up.ts"),
+    ]);
+    const lock = await lockFolder(dataFolder);
+    await backUp({ dataFolder, file: command.file }, run).finally(() => lock.release());
+    return true;
+  }
+  const opened = await openServices(config, {
+    migrations: built("migrations"),
+    newDatabase: built("new-database.tar.gz"),
+    imageWorker: new URL("image-worker.js", import.meta.url),
+  });
+  try {
+    await prepareSite(config, opened.services);
+    return await runCommand(command, { config, services: opened.services }, run);
+  } finally {
+    await opened.close();
+  }
+}
+
+process.exit(await main());

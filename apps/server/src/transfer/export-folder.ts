@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { appendFile, lstat, mkdir, open, readdir, rename, rm, rmdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+
+import { FileRefused } from "./front-matter.ts";
+import { postFolders } from "./post-file.ts";
+
+/** What an export wrote, with the hash of each, as `sha256sum -c` reads it. */
+export const listName = "files.sha256";
+/** Holds files until they are whole, and the names of those that are in place. */
+const scratchName = ".quoin-writing";
+
+const folders = [...postFolders, "media"];
+const roots = new Set(["site.yml", "people.yml", "tags.yml", "media.yml", "_redirects"]);
+
+/** Only names an export may have given: a list that came from elsewhere can name nothing else. */
+const isOurs = (path: string): boolean => {
+  const [folder = "", name, ...deeper] = path.split("/");
+  if (name === undefined) return roots.has(path);
+  return folders.includes(folder) && deeper.length === 0 && !/^\.*$|[\\\0]/.test(name);
+};
+
+export type ExportFolder = Awaited<ReturnType<typeof openExportFolder>>;
+
+/**
+ * A folder to write an export into: absent, empty, or made by an earlier one, of which `finish`
+ * takes away what is there no longer. It deletes and replaces nothing but what an export wrote.
+ *
+ * @throws FileRefused when anything else is in it
+ */
+export async function openExportFolder(folder: string) {
+  const at = (path: string) => join(folder, path);
+  await mkdir(folder, { recursive: true });
+  const found = await readdir(folder);
+  const scratch = at(scratchName);
+  const journal = join(scratch, "written");
+  if (found.length > 0 && !found.includes(listName) && !found.includes(scratchName)) {
+    throw new FileRefused(
+      `${folder} holds files that no export wrote. Choose an empty folder, or one of an earlier export.`,
+    );
+  }
+  const former = new Set([...(await listed(at(listName))), ...(await listed(journal))]);
+  await rm(scratch, { recursive: true, force: true });
+  await mkdir(scratch);
+  // Should this run be cut short, the next one still knows the files of all runs before it.
+  for (const path of former) await appendFile(journal, entry("", path));
+  const hashes = new Map<string, string>();
+  const ready = new Set<string>();
+
+  async function realFolder(path: string): Promise<void> {
+    const name = dirname(path);
+    if (name === "." || ready.has(name)) return;
+    await mkdir(at(name), { recursive: true });
+    if (!(await lstat(at(name))).isDirectory()) throw new FileRefused(`${at(name)} is a link.`);
+    ready.add(name);
+  }
+
+  async function put(path: string, hash: string, draft: string): Promise<void> {
+    await realFolder(path);
+    await appendFile(journal, entry(hash, path));
+    await rename(draft, at(path));
+    hashes.set(path, hash);
+  }
+
+  return {
+    /** Writes one file, whole or not at all. Its name may depend on what was in it. */
+    async write(
+      path: string | (() => string),
+      body: string | AsyncIterable<Uint8Array>,
+    ): Promise<void> {
+      const draft = join(scratch, "draft");
+      const hash = createHash("sha256");
+      const file = await open(draft, "w");
+      try {
+        for await (const chunk of typeof body === "string" ? [Buffer.from(body)] : body) {
+          hash.update(chunk);
+          await file.writeFile(chunk);
+        }
+      } finally {
+        await file.close();
+      }
+      await put(typeof path === "string" ? path : path(), hash.digest("hex"), draft);
+    },
+
+    /** Leaves exactly what was written, and says how many files of earlier exports went. */
+    async finish(): Promise<{ removed: number }> {
+      let removed = 0;
+      for (const path of former) {
+        if (hashes.has(path)) continue;
+        await realFolder(path);
+        await rm(at(path), { force: true });
+        removed += 1;
+      }
+      for (const name of folders) await rmdir(at(name)).catch(() => {}); // the empty ones
+      const draft = join(scratch, "draft");
+      const file = await open(draft, "w");
+      for (const path of [...hashes.keys()].toSorted()) {
+        await file.writeFile(entry(hashes.get(path) ?? "", path));
+      }
+      await file.close();
+      await rename(draft, at(listName));
+      await rm(scratch, { recursive: true });
+      return { removed };
+    },
+  };
+}
+
+const entry = (hash: string, path: string): string => `${hash}  ${path}\n`;
+
+async function listed(file: string): Promise<string[]> {
+  const paths: string[] = [];
+  try {
+    for await (const line of createInterface({
+      input: createReadStream(file),
+      crlfDelay: Infinity,
+    })) {
+      const path = line.slice(line.indexOf("  ") + 2);
+      if (isOurs(path)) paths.push(path);
+    }
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
+  return paths;
+}

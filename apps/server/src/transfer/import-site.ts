@@ -1,0 +1,178 @@
+import {
+  clearWelcome,
+  findAuthor,
+  findOwner,
+  IncomingSite,
+  IncomingTag,
+  placeSite,
+  placeTag,
+  type Services,
+} from "@quoin/api";
+import { type Person, QuoinError } from "@quoin/model";
+import type { z } from "zod";
+
+import { exportFormat } from "./export-site.ts";
+import { type Facts, FileRefused, readYaml, type Value } from "./front-matter.ts";
+import { openImportMedia } from "./import-media.ts";
+import { importPost } from "./import-post.ts";
+import { isCompanion } from "./post-file.ts";
+import { textOf } from "./read-post.ts";
+import { openSource, type SourceFolder } from "./source-folder.ts";
+import { counted, type Run } from "./teller.ts";
+
+export interface ImportOptions {
+  /** Says what would be done, and does none of it. */
+  dryRun: boolean;
+  /** Replaces what was changed here since. */
+  overwrite: boolean;
+  /** The handle of whoever gets what names nobody here; the owner without it. */
+  author: string | undefined;
+}
+
+export type Outcome = "made" | "updated" | "same" | "conflict" | "skipped";
+
+/** What became of one file. */
+export interface Line {
+  file: string;
+  outcome: Outcome;
+  why?: string;
+  notes?: string[];
+}
+
+/** Everything the steps of one import share. */
+export interface Import extends Run {
+  services: Services;
+  source: SourceFolder;
+  options: ImportOptions;
+  /** Whoever gets what names nobody here. */
+  person: Person;
+  report: (line: Line) => void;
+}
+
+/** An index of an export may list a whole library. */
+const maxIndexBytes = 64_000_000;
+
+/**
+ * Reads a folder of Markdown into the site: an export of Quoin, or files of another program. A
+ * second run changes nothing. One bad file does not stop the others. True when all could be read.
+ *
+ * @throws FileRefused when the folder as a whole cannot be read
+ */
+export async function importSite(
+  services: Services,
+  folder: string,
+  options: ImportOptions,
+  run: Run,
+): Promise<boolean> {
+  const source = await openSource(folder);
+  const site = await readIndex(source, "site.yml");
+  const isExport = site?.quoin !== undefined;
+  if (isExport && textOf(site?.quoin) !== String(exportFormat)) {
+    throw new FileRefused(
+      `${folder} is an export of format ${textOf(site?.quoin)}; this version of Quoin reads format ${exportFormat}.`,
+    );
+  }
+  const person = await whoGets(services, options);
+  const counts = new Map<Outcome, number>();
+  const report = ({ file, outcome, why, notes = [] }: Line) => {
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+    if (outcome === "same" && notes.length === 0) return;
+    run.tell.line(`${outcome.padEnd(8)}  ${file}${why === undefined ? "" : `: ${why}`}`);
+    for (const note of notes) run.tell.line(`          ${note}`);
+  };
+  const work: Import = { ...run, services, source, options, person, report };
+
+  if (isExport && site) await importSiteFiles(work, site);
+  const media = await openImportMedia(work);
+  if (isExport) await media.importLibrary();
+  const paths = await source.markdown();
+  const all = new Set(paths);
+  const posts = paths.filter((path) => !isExport || !isCompanion(path, all));
+  const placed = new Map<string, string>();
+  for (const [index, path] of posts.entries()) {
+    run.signal.throwIfAborted();
+    report(await importPost(work, media, path, placed));
+    run.tell.progress("Posts", index + 1, posts.length);
+  }
+  if (posts.length === 0) run.tell.line(`There is no Markdown in ${folder}.`);
+  run.tell.line(summary(counts, options));
+  return !counts.has("conflict") && !counts.has("skipped");
+}
+
+async function whoGets(services: Services, { author }: ImportOptions): Promise<Person> {
+  const person =
+    author === undefined ? await findOwner(services) : await findAuthor(services, author);
+  if (person) return person;
+  throw new FileRefused(
+    author === undefined
+      ? "This site has no owner yet, so what is imported would be nobody's. Start it, sign in as its owner, then import."
+      : `Nobody here has the handle ${author}.`,
+  );
+}
+
+/** A YAML file of an export, or null where there is none. @throws FileRefused */
+export async function readIndex(source: SourceFolder, name: string): Promise<Facts | null> {
+  try {
+    const text = await source.text(name, maxIndexBytes);
+    return text === null ? null : readYaml(text);
+  } catch (error) {
+    if (error instanceof FileRefused) throw new FileRefused(`${name}: ${error.message}`);
+    throw error;
+  }
+}
+
+export const entriesOf = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : []);
+
+async function importSiteFiles(work: Import, site: Facts): Promise<void> {
+  const { services, source, options, report, tell } = work;
+  if (await clearWelcome(services, options)) tell.line("The untouched welcome post makes room.");
+
+  const own = { accent: null, privacy: null, terms: null, navigation: [], ...site };
+  const facts = IncomingSite.safeParse(own);
+  report(
+    facts.success
+      ? settled("site.yml", await placeSite(services, facts.data, options))
+      : { file: "site.yml", outcome: "skipped", why: firstProblem(facts.error) },
+  );
+  const index = await readIndex(source, "tags.yml");
+  for (const entry of entriesOf(index?.tags)) {
+    const tag = IncomingTag.safeParse({ description: "", ...(entry as object) });
+    if (!tag.success) {
+      report({ file: "tags.yml", outcome: "skipped", why: firstProblem(tag.error) });
+      continue;
+    }
+    const outcome = await placeTag(services, tag.data, options);
+    if (outcome === "conflict") report(settled(`tags.yml (${tag.data.slug})`, outcome));
+  }
+}
+
+const settled = (file: string, outcome: "updated" | "same" | "conflict"): Line =>
+  outcome === "conflict"
+    ? { file, outcome, why: "this site says something else; --overwrite replaces it" }
+    : { file, outcome };
+
+function firstProblem(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return `${issue?.path.join(".") ?? ""} ${issue?.message ?? "is not as it should be"}`.trim();
+}
+
+function summary(counts: ReadonlyMap<Outcome, number>, { dryRun }: ImportOptions): string {
+  const order: Outcome[] = ["made", "updated", "same", "conflict", "skipped"];
+  const said = order.map((outcome) => `${counts.get(outcome) ?? 0} ${outcome}`).join(", ");
+  return dryRun ? `${said}. Nothing was changed: this was a dry run.` : `${said}.`;
+}
+
+/** Why a file could not be taken in, in words; anything unexpected flies on. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof FileRefused) return error.message;
+  if (!(error instanceof QuoinError)) throw error;
+  if (error.code === "input_invalid") {
+    return `its ${error.details.field} cannot be: ${error.details.problem}`;
+  }
+  if (error.code === "storage_unavailable" || error.code === "disk_full") throw error;
+  const { limitBytes, slug } = error.details;
+  const detail =
+    slug ??
+    (limitBytes === undefined ? undefined : `${counted(Number(limitBytes), "byte")} at most`);
+  return detail === undefined ? error.message : `${error.message} (${detail})`;
+}

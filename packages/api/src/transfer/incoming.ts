@@ -1,0 +1,88 @@
+import {
+  DraftText,
+  type MediaId,
+  Moment,
+  type Person,
+  PostId,
+  PostKind,
+  QuoinError,
+  Slug,
+  Text,
+} from "@quoin/model";
+import { z } from "zod";
+
+import { isSameText, type PortablePost, type PortableWords } from "./portable.ts";
+
+const Words = DraftText.omit({ slug: true }).extend({ tags: DraftText.shape.tags.default([]) });
+
+/** Words and what is said of them by a file. Absent facts are not stated, and change nothing. */
+export const IncomingPost = z.object({
+  id: PostId.optional(),
+  kind: PostKind.optional(),
+  /** The address; for what is only a draft, the one it wants. Null lets the title decide. */
+  slug: Slug.nullable(),
+  /** The address the working copy wants instead. */
+  nextSlug: Slug.nullable().default(null),
+  aliases: z.array(Slug).max(1000).default([]),
+  publishedAt: Moment.optional(),
+  trashedAt: Moment.nullable().optional(),
+  featured: z.boolean().optional(),
+  canonicalUrl: Text.pipe(z.url({ protocol: /^https?$/ }))
+    .nullable()
+    .optional(),
+  live: Words.extend({ at: Moment.optional() }).nullable(),
+  draft: Words.extend({ at: Moment.optional() }),
+  scheduled: Words.extend({ at: Moment }).nullable(),
+});
+export type IncomingPost = z.infer<typeof IncomingPost>;
+
+/** What was handed over, checked. @throws QuoinError `input_invalid` with the first problem */
+export function checkIncoming(post: z.input<typeof IncomingPost>): IncomingPost {
+  const { success, data, error } = IncomingPost.safeParse(post);
+  if (success) return data;
+  const [first] = error.issues;
+  const field = first?.path.filter((part) => typeof part !== "number").at(-1) ?? "";
+  throw new QuoinError("input_invalid", {
+    field: String(field),
+    problem: first?.message ?? "is not as it should be",
+  });
+}
+
+/** What a file says of a post besides its words, where the site says something else. */
+export function otherFacts(
+  site: PortablePost,
+  post: IncomingPost,
+  author: Person | undefined,
+): string[] {
+  const wanted = site.draft.slug === site.slug ? null : site.draft.slug;
+  const isPublished = site.slug !== null;
+  const differs = {
+    kind: post.kind !== undefined && post.kind !== site.kind,
+    author: author !== undefined && author.handle !== site.author,
+    slug:
+      (post.slug !== null && post.slug !== (site.slug ?? site.draft.slug)) ||
+      (isPublished && post.nextSlug !== wanted),
+    aliases: post.aliases.some((slug) => slug !== site.slug && !site.aliases.includes(slug)),
+    state: (post.live === null) !== (site.live === null),
+    publishedAt: post.publishedAt !== undefined && post.publishedAt !== site.publishedAt,
+    trashedAt: post.trashedAt !== undefined && post.trashedAt !== site.trashedAt,
+    featured: post.featured !== undefined && post.featured !== site.featured,
+    canonical: post.canonicalUrl !== undefined && post.canonicalUrl !== site.canonicalUrl,
+    publishAt: (post.scheduled?.at ?? null) !== (site.scheduled?.at ?? null),
+  };
+  return Object.entries(differs).flatMap(([name, isOther]) => (isOther ? [name] : []));
+}
+
+/** True when a file holds other texts than the site. */
+export const hasOtherWords = (site: PortablePost, post: IncomingPost): boolean =>
+  isOther(site.live, post.live) ||
+  isOther(site.draft, post.draft) ||
+  isOther(site.scheduled, post.scheduled);
+
+const isOther = (one: PortableWords | null, other: PortableWords | null): boolean =>
+  one === null || other === null ? one !== other : !isSameText(one, other);
+
+/** Everything a post shows. */
+export function coversOf(post: IncomingPost): MediaId[] {
+  return [post.live, post.draft, post.scheduled].flatMap((words) => words?.cover ?? []);
+}

@@ -1,0 +1,96 @@
+import type { Db } from "@quoin/drivers";
+import type { PostId } from "@quoin/model";
+import { asc, eq, gt, inArray, type SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+
+import { people } from "../people/person.table.ts";
+import { drafts } from "../posts/draft.table.ts";
+import { posts } from "../posts/post.table.ts";
+import { revisions } from "../posts/revision.table.ts";
+import { slugHistory } from "../posts/slug.table.ts";
+import type { Needs } from "../services.ts";
+import type { PortablePost, PortableWords } from "./portable.ts";
+
+/** Each may hold three texts of 1 MB. */
+const pageSize = 20;
+
+const live = alias(revisions, "live");
+const scheduled = alias(revisions, "scheduled");
+
+/** Every post and page there is, drafts and trash included, a few at a time, oldest first. */
+export async function* takePosts({ db }: Needs<"db">): AsyncGenerator<PortablePost> {
+  let after: PostId | undefined;
+  for (;;) {
+    const page = await readPortable(db, after && gt(posts.id, after));
+    yield* page;
+    const last = page.at(-1);
+    if (page.length < pageSize || !last) return;
+    after = last.id;
+  }
+}
+
+/** One post, or undefined. */
+export async function takePost({ db }: Needs<"db">, id: PostId): Promise<PortablePost | undefined> {
+  const [post] = await readPortable(db, eq(posts.id, id));
+  return post;
+}
+
+/** How many `takePosts` gives. */
+export const countPosts = ({ db }: Needs<"db">): Promise<number> => db.$count(posts);
+
+async function readPortable(db: Db, where: SQL | undefined): Promise<PortablePost[]> {
+  const rows = await db
+    .select({ post: posts, draft: drafts, author: people.handle, live, scheduled })
+    .from(posts)
+    .innerJoin(drafts, eq(drafts.postId, posts.id))
+    .innerJoin(people, eq(people.id, posts.authorId))
+    .leftJoin(live, eq(live.id, posts.publishedRevisionId))
+    .leftJoin(scheduled, eq(scheduled.id, posts.scheduledRevisionId))
+    .where(where)
+    .orderBy(asc(posts.id))
+    .limit(pageSize);
+  const former = await slugsOf(
+    db,
+    rows.map(({ post }) => post.id),
+  );
+  return rows.map((row) => {
+    const { id, kind, slug, publishedAt, publishAt, trashedAt, featured, canonicalUrl } = row.post;
+    return {
+      id,
+      kind,
+      author: row.author,
+      slug,
+      aliases: (former.get(id) ?? []).filter((one) => one !== slug),
+      publishedAt,
+      trashedAt,
+      featured,
+      canonicalUrl,
+      live: row.live && { ...wordsOf(row.live), at: row.live.publishedAt ?? row.live.createdAt },
+      draft: { ...wordsOf(row.draft), slug: row.draft.slug, at: row.draft.updatedAt },
+      scheduled:
+        row.scheduled && publishAt !== null ? { ...wordsOf(row.scheduled), at: publishAt } : null,
+    };
+  });
+}
+
+async function slugsOf(db: Db, ids: readonly PostId[]): Promise<Map<PostId, string[]>> {
+  const slugs = new Map<PostId, string[]>();
+  if (ids.length === 0) return slugs;
+  const rows = await db
+    .select({ slug: slugHistory.slug, postId: slugHistory.postId })
+    .from(slugHistory)
+    .where(inArray(slugHistory.postId, [...ids]));
+  for (const { slug, postId } of rows) slugs.set(postId, [...(slugs.get(postId) ?? []), slug]);
+  for (const list of slugs.values()) list.sort(); // by code unit: the same on every machine
+  return slugs;
+}
+
+type Row = typeof drafts.$inferSelect | typeof revisions.$inferSelect;
+
+const wordsOf = ({ title, excerpt, body, coverId, tags }: Row): PortableWords => ({
+  title,
+  excerpt,
+  body,
+  cover: coverId,
+  tags,
+});
