@@ -6,7 +6,7 @@ const report = process.env.QUOIN_TEST_REPORT;
 export default defineConfig({
   test: {
     reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
-    include: ["{apps,packages}/*/{src,scripts}/**/*.test.{ts,tsx}"],
+    include: ["{apps,packages}/*/{src,scripts}/**/*.test.{ts,tsx}", ".ci/*.test.ts"],
     maxWorkers: "100%", // vitest leaves one core idle, which on two is half the machine
     // Files of one worker share their modules, which hold nothing of a test: loading them anew for
     // each file took a third of the whole run.
