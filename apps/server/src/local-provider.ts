@@ -27,6 +27,7 @@ export interface LocalProviderSettings {
  */
 export async function openLocalProvider({ faults = {}, ...client }: LocalProviderSettings) {
   const server = createServer();
+  server.keepAliveTimeout = 0; // whoever asks lets go first, and meets no connection just closed
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo; // it listens on a port, not on a pipe
