@@ -1,3 +1,4 @@
+import { quoinRouter } from "@quoin/api";
 import { openWorld } from "@quoin/api/testing";
 import { localProvider } from "@quoin/drivers/embedded";
 import { Hono } from "hono";
@@ -9,6 +10,7 @@ import type { Env } from "./door.ts";
 import { gate } from "./gate.ts";
 import { requestLog } from "./request-log.ts";
 import { trpcRoutes } from "./trpc.ts";
+import { uploadRoutes } from "./uploads.ts";
 
 const { as, services, clock, people } = await openWorld();
 const ours = "http://localhost:3000";
@@ -19,6 +21,7 @@ const app = new Hono<Env>()
   .use(requestLog(door.log))
   .use(gate(door))
   .route("/", trpcRoutes(door))
+  .route("/", uploadRoutes(door))
   .onError(answerError(door));
 
 const json = { "content-type": "application/json", origin: ours };
@@ -190,6 +193,19 @@ const batchOf = (size: number) => {
 test("S-35: a batch of 20 runs, a batch of 21 runs nothing", async () => {
   expect((await batchOf(20)).status).toBe(200);
   expect((await batchOf(21)).status).toBe(400);
+  const { cookie } = await signedIn();
+  const create = (size: number) => {
+    const paths = Array.from({ length: size }, () => "draft.create").join(",");
+    const body = JSON.stringify(
+      Object.fromEntries(Array.from({ length: size }, (_, n) => [n, {}])),
+    );
+    const headers = { ...json, cookie };
+    return app.request(`${ours}/trpc/${paths}?batch=1`, { method: "POST", headers, body });
+  };
+  expect((await create(21)).status).toBe(400);
+  expect((await as("mara").draft.list({})).items).toEqual([]);
+  expect((await create(2)).status).toBe(200);
+  expect((await as("mara").draft.list({})).items).toHaveLength(2);
 });
 
 test("S-25: a body over 4 MB is refused, announced or not", async () => {
@@ -222,6 +238,49 @@ test("S-32: keys that reach for prototypes reach nothing", async () => {
   expect("polluted" in {}).toBe(false);
 });
 
+test("S-32: nor at any level of any input, in a body, a batch or an address", async () => {
+  const { cookie } = await signedIn();
+  const evil = '{"polluted":1}';
+  const keys = `"__proto__":${evil},"constructor":{"prototype":${evil}}`;
+  const nest = (text: string) => `{${keys},"tags":[{${keys}}],"cover":${text},"posts":${text}}`;
+  const input = nest(nest(nest(`{${keys}}`)));
+  const { _def: inside } = quoinRouter; // tRPC keeps procedures by their whole names
+  const names = Object.keys(inside.procedures);
+  expect(names.length).toBeGreaterThan(30);
+  for (const [nth, name] of names.entries()) {
+    const headers = { ...json, cookie, "x-forwarded-for": `203.0.113.${nth}` };
+    const batch = `{"0":${input},${keys}}`;
+    const asked = [
+      [name, { method: "POST", headers, body: input }],
+      [`${name}?batch=1`, { method: "POST", headers, body: batch }],
+      [`${name}?input=${encodeURIComponent(input)}`, { headers }],
+      [`${name}?batch=1&input=${encodeURIComponent(batch)}`, { headers }],
+    ] as const;
+    for (const [path, request] of asked) {
+      const { status } = await app.request(`${ours}/trpc/${path}`, request);
+      expect(status, path).toBeLessThan(500);
+      expect("polluted" in {}, path).toBe(false);
+    }
+  }
+});
+
+test("S-32: nor by the names of a form's fields and files", async () => {
+  const { cookie } = await signedIn();
+  const form = new FormData();
+  for (const name of [
+    "__proto__",
+    "constructor[prototype][polluted]",
+    "files.__proto__.polluted",
+  ]) {
+    form.append(name, "1");
+    form.append(name, new File(["x"], "__proto__"));
+  }
+  const headers = { origin: ours, cookie };
+  const answer = await app.request(`${ours}/api/uploads`, { method: "POST", headers, body: form });
+  expect(answer.status).toBe(422);
+  expect("polluted" in {}).toBe(false);
+});
+
 test("S-40: what goes wrong inside is not told outside, only to the log", async () => {
   // No UUID, so the person's row is asked for in a way the database refuses.
   const session = { personId: "no id at all", authVersion: 1, meta };
@@ -232,4 +291,8 @@ test("S-40: what goes wrong inside is not told outside, only to the log", async 
   expect(JSON.parse(text).error.data.refusal).toEqual({ code: "internal", details: {} });
   expect(text).not.toMatch(/select|people|uuid|stack|\.ts/i);
   expect(JSON.stringify(door.logged)).toMatch(/stack.*uuid/);
+  // What is not told is in the log, and this finds it there.
+  const requestId = answer.headers.get("x-request-id");
+  expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+  expect(JSON.stringify(door.logged)).toContain(requestId);
 });
