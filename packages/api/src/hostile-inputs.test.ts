@@ -2,6 +2,7 @@ import { TRPCError } from "@trpc/server";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { quoinRouter } from "./index.ts";
 import { firstPlace, searchStatement } from "./posts/search.ts";
 import { refusalOfTrpc } from "./procedures.ts";
 import { openWorld } from "./testing/world.ts";
@@ -82,6 +83,31 @@ test.each(Object.entries(questions))("S-31: %s refuses what is no text", async (
     expect(await codeOf(ask(shape as unknown as string)), JSON.stringify(shape)).toBe(
       "input_invalid",
     );
+  }
+});
+
+interface Known {
+  _def: { inputs: { shape?: object }[] };
+}
+
+/** The names of all procedures whose input has a field of that name. */
+function asking(field: string): string[] {
+  // tRPC keeps procedures by their whole names, with their parsers, where its types do not show it.
+  const { _def: inside } = quoinRouter;
+  return Object.entries<Known>({ ...(inside.procedures as object) })
+    .filter(([, { _def: known }]) =>
+      known.inputs.some(({ shape }) => shape !== undefined && Object.hasOwn(shape, field)),
+    )
+    .map(([name]) => name);
+}
+
+test.each(asking("cursor"))("S-31: %s reads on from nothing that was made up", async (name) => {
+  const [feature = "", verb = ""] = name.split(".");
+  const ada: Record<string, object> = as("ada");
+  const ask = (ada[feature] as Record<string, (input: object) => Promise<object>>)[verb]; // as named
+  for (const cursor of [...hostile, ...shapes.filter((shape) => shape !== null)]) {
+    const said = await codeOf(Promise.resolve(ask?.({ cursor, query: "a" })));
+    expect([undefined, "input_invalid"], JSON.stringify(cursor)).toContain(said);
   }
 });
 

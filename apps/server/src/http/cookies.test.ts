@@ -12,6 +12,14 @@ test("S-04: on https the session is a __Host- cookie that only same-site request
   );
 });
 
+test("S-04: no cookie comes near the 4096 bytes that browsers take", () => {
+  for (const { session: mine, binding: theirs } of [cookiesOf(new URL("https://a.test")), local]) {
+    for (const text of [mine.set(token, 43_200), mine.clear(), theirs.set("b".repeat(43), 600)]) {
+      expect(text.length).toBeLessThan(256);
+    }
+  }
+});
+
 test("S-04: clearing repeats every attribute", () => {
   const clearing = "__Host-quoin_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict; Secure";
   expect(session.clear()).toBe(clearing);

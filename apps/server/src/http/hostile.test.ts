@@ -33,8 +33,11 @@ beforeEach(async () => {
   cookie = `quoin_session_dev=${token}`;
 });
 
-/** Sends exactly these bytes and gives what comes back until the connection ends or falls silent. */
-async function say(text: string): Promise<string> {
+/**
+ * Sends exactly these bytes and gives what comes back until it has all of `end`, the connection
+ * ends or it falls silent.
+ */
+async function say(text: string, end = "\r\n\r\n"): Promise<string> {
   const socket = connect(port, "127.0.0.1").setTimeout(1000, () => socket.destroy());
   await once(socket, "connect");
   socket.write(text);
@@ -42,7 +45,7 @@ async function say(text: string): Promise<string> {
   try {
     for await (const chunk of socket) {
       heard += String(chunk);
-      if (heard.includes("\r\n\r\n")) break;
+      if (heard.includes(end)) break;
     }
   } catch {
     // A connection that was cut is an answer too.
@@ -220,6 +223,17 @@ describe("S-03: whatever is sent as a credential is somebody's or nobody's, neve
         result: { data: null },
       });
     }
+  });
+
+  test("nor from two of it, nor do they take from a cookie", async () => {
+    const two = "Authorization: Bearer x\r\nAuthorization: Basic YTpi\r\n";
+    const asking = (more: string) =>
+      say(
+        `GET /trpc/session.mine HTTP/1.0\r\nHost: localhost:3000\r\nX-Forwarded-For: ${nextAddress()}\r\n${more}${two}\r\n`,
+        "}",
+      );
+    expect(await asking("")).toContain('{"result":{"data":null}}');
+    expect(await asking(`Cookie: ${cookie}\r\n`)).toContain('"handle":"mara"');
   });
 
   test("and a token in the address or the body is none", async () => {

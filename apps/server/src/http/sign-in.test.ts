@@ -20,8 +20,9 @@ import { gate } from "./gate.ts";
 import { requestLog } from "./request-log.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { trpcRoutes } from "./trpc.ts";
+import { uploadRoutes } from "./uploads.ts";
 
-const { services, clock } = await openWorld();
+const { services, clock, people } = await openWorld();
 const ours = "http://localhost:3000";
 const faults: Faults = {};
 const client = {
@@ -44,6 +45,7 @@ const siteOf = (changed: Door) =>
     .use(gate(changed))
     .route("/", trpcRoutes(changed))
     .route("/", signInRoutes(changed))
+    .route("/", uploadRoutes(changed))
     .onError(answerError(changed));
 const app = siteOf(door);
 type Browser = ReturnType<typeof openBrowser>;
@@ -319,9 +321,13 @@ test("S-19: of twenty equal callbacks at once one signs in", async () => {
   const path = await goAndPick(browser, "mara");
   const cookie = `quoin_oauth_dev=${browser.jar.get("quoin_oauth_dev")?.value}`;
   const come = async () => app.request(ours + path, { headers: { cookie } });
+  const { length: had } = await services.sessions.list(people.mara.id, clockNow());
   const statuses = (await Promise.all(Array.from({ length: 20 }, come))).map(code);
   expect(statuses.filter((status) => status === 303)).toHaveLength(1);
   expect(statuses.filter((status) => status === 400)).toHaveLength(19);
+  const { rows } = await services.db.execute("SELECT person_id FROM identities");
+  expect(rows).toEqual([{ person_id: people.mara.id }]);
+  expect(await services.sessions.list(people.mara.id, clockNow())).toHaveLength(had + 1);
 });
 
 describe("a sign-in that fails says so in words", () => {
@@ -397,6 +403,14 @@ describe("signing out", () => {
     ]);
     if (cookie) browser.jar.set("quoin_session_dev", cookie);
     expect(await whoIs(browser)).toBeNull();
+    const headers = { "content-type": "application/json" };
+    for (const [path, asked] of [
+      ["/trpc/session.list", {}],
+      ["/trpc/person.updateMe", { method: "POST", headers, body: '{"name":"Mallory"}' }],
+      ["/api/uploads", { method: "POST", body: "--x--" }],
+    ] as const) {
+      expect((await browser.ask(path, asked)).status, path).toBe(401);
+    }
     expect((await browser.ask("/auth/sign-out", { method: "POST" })).status).toBe(204);
   });
 
@@ -449,9 +463,23 @@ describe("S-10: while the session store is away", async () => {
   });
 });
 
+/** What a sign-in may add to: accounts, what they are bound to, Mara's and Ada's sessions. */
+async function written() {
+  const sessions = await Promise.all(
+    [people.mara, people.ada].map(({ id }) => services.sessions.list(id, clockNow())),
+  );
+  const { rows } = await services.db.execute(
+    "SELECT (SELECT count(*)::int FROM people), (SELECT count(*)::int FROM identities) AS bound",
+  );
+  return [rows, sessions.map((list) => list.length)];
+}
+const clockNow = () => Date.parse(services.now());
+
 /** Comes back in vain: in words, with nothing left in the browser. */
 const refused = async (browser: Browser, path: string) => {
+  const before = await written();
   const answer = await comeBack(browser, path);
+  expect(await written()).toEqual(before);
   expect(answer.status).toBe(400);
   expect(answer.headers.get("cache-control")).toBe("private, no-store");
   expect(browser.jar.has("quoin_session_dev")).toBe(false);

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import { openWorld } from "@quoin/api/testing";
 import { beforeEach, describe, expect, test } from "vitest";
 
@@ -13,12 +15,12 @@ const words = {
   slug: "on-quoins",
   tags: ["Type"],
 };
+const meta = { browser: "Firefox", system: "Linux", address: "192.0.2.0/24" };
 let cookie = "";
 beforeEach(async () => {
   pages.clear();
   await services.sessions.revokeAll(people.mara.id); // those of the tests before
   await as("mara").post.publish(await as("mara").draft.create(words));
-  const meta = { browser: "Firefox", system: "Linux", address: "192.0.2.0/24" };
   const session = { personId: people.mara.id, authVersion: 1, meta };
   const { token } = await services.sessions.create(session, Date.parse(services.now()));
   cookie = `quoin_session_dev=${token}`;
@@ -77,6 +79,13 @@ describe("S-36: what is public is the same for everyone", () => {
     expect(answer.headers.get("cache-control")).toBe("private, no-store");
   });
 
+  test.each(["/nothing-here", "/nothing-here.md", "/media/0190d4f0-0000-7000-8000-000000000000"])(
+    "the error at %s is never kept",
+    async (path) => {
+      expect((await ask(path)).headers.get("cache-control")).toMatch(/^(private, )?no-store$/);
+    },
+  );
+
   test("a redirect leads to our own origin, whoever the request says we are", async () => {
     for (const path of [
       "/on-quoins/",
@@ -93,6 +102,57 @@ describe("S-36: what is public is the same for everyone", () => {
       const to = answer.headers.get("location");
       if (to !== null) expect(new URL(to, ours).origin, path).toBe(ours);
     }
+  });
+});
+
+describe("S-33: what is not public is nowhere to be read", () => {
+  const secret = "Unspeakable";
+  const hidden = { title: `${secret} title`, body: `${secret} body`, slug: "unspeakable" };
+  const places = [
+    ...reading,
+    ...machines,
+    "/atom.xml",
+    "/feed.json",
+    "/llms.txt",
+    "/search?q=unspeakable",
+    "/unspeakable",
+    "/unspeakable.md",
+    `/trpc/post.list?input=%7B%7D`,
+    `/trpc/post.search?input=${encodeURIComponent('{"query":"unspeakable"}')}`,
+    `/trpc/post.bySlug?input=${encodeURIComponent('{"slug":"unspeakable"}')}`,
+    `/trpc/post.neighbours?input=${encodeURIComponent('{"slug":"on-quoins"}')}`,
+  ];
+  /** What a stranger, and a writer it does not belong to, find of it. */
+  async function found(): Promise<string[]> {
+    pages.clear();
+    const told: string[] = [];
+    for (const path of places) {
+      // Its own address may repeat what was asked for, but nothing that was written.
+      const text = await (await ask(path)).text();
+      if (/Unspeakable (title|body)/.test(text)) told.push(path);
+    }
+    return told;
+  }
+
+  test("a draft, a post that was taken back, a post in the trash, an edit of a live post", async () => {
+    const mara = as("mara");
+    const draft = await mara.draft.create({ ...hidden, tags: ["Type"] });
+    expect(await found()).toEqual([]);
+    expect((await ask("/unspeakable")).status).toBe(404);
+    expect((await ask("/unspeakable.md")).status).toBe(404);
+
+    await mara.post.publish(draft);
+    expect((await found()).length).toBeGreaterThan(5); // this test can see it where it is
+    await mara.post.unpublish({ id: draft.id });
+    expect(await found()).toEqual([]);
+    await mara.post.publish(await mara.draft.read({ id: draft.id }));
+    await mara.post.trash({ id: draft.id });
+    expect(await found()).toEqual([]);
+
+    const live = await mara.draft.create({ title: "Live", body: "Shown.", slug: "live" });
+    await mara.post.publish(live);
+    await mara.draft.save({ ...hidden, id: live.id, version: live.version });
+    expect(await found()).toEqual([]);
   });
 });
 
@@ -194,6 +254,43 @@ describe("S-39: every kind of answer carries the standard headers", () => {
     }
     expect(policy).toMatch(/frame-ancestors/);
     expect(policy).not.toMatch(/unsafe-(inline|eval)|\*/);
+  });
+
+  test("and reading pages one policy, the same each time, that names scripts by their hashes", async () => {
+    const policies = await Promise.all(
+      [...reading, ...reading, "/search?q=quoin", "/nothing-here"].map(async (path) => {
+        const answer = await secure.app.request(`https://quoin.example${path}`);
+        const policy = answer.headers.get("content-security-policy") ?? "";
+        const html = await answer.text();
+        expect(html).not.toMatch(/\snonce=|\sstyle=|<style|\son\w+=/);
+        for (const [, attributes = "", script = ""] of html.matchAll(
+          /<script([^>]*)>([\s\S]*?)<\/script>/g,
+        )) {
+          if (attributes.includes("src=") || attributes.includes("ld+json")) continue;
+          const hash = createHash("sha256").update(script).digest("base64");
+          expect(policy, path).toContain(`'sha256-${hash}'`);
+        }
+        return policy;
+      }),
+    );
+    expect(new Set(policies).size).toBe(1);
+    expect(policies[0]).not.toMatch(/nonce-|unsafe/);
+  });
+
+  test("and who fails inside carries them too", async () => {
+    const session = { personId: "no id at all", authVersion: 1, meta };
+    const { token } = await services.sessions.create(session, Date.parse(services.now()));
+    const headers = { cookie: `__Host-quoin_session=${token}`, accept: "text/html" };
+    for (const path of ["/trpc/session.mine", "/sign-in"]) {
+      const answer = await secure.app.request(`https://quoin.example${path}`, { headers });
+      expect(answer.status, path).toBe(500);
+      expect(Object.fromEntries(answer.headers), path).toMatchObject({
+        "x-content-type-options": "nosniff",
+        "strict-transport-security": "max-age=31536000; includeSubDomains",
+        "cross-origin-resource-policy": "same-origin",
+        "cache-control": "private, no-store",
+      });
+    }
   });
 
   test("and a site on http never promises https", async () => {

@@ -9,6 +9,7 @@ import { openRedis } from "../redis.ts";
 import { openSqlite } from "../sqlite.ts";
 import { openRedisSessions } from "./redis-sessions.ts";
 import { describeSessionStore } from "./session-store.contract.ts";
+import { readToken } from "./session-token.ts";
 import { openSqliteSessions } from "./sqlite-sessions.ts";
 
 const life = { idleMs: 3_600_000, absoluteMs: 43_200_000 };
@@ -17,6 +18,9 @@ const ada = () => ({
   authVersion: 1,
   meta: { browser: "Firefox", system: "Linux", address: "192.0.2.0/24" },
 });
+
+/** All that may be kept of a token's secret. */
+const hashIn = (token: string) => readToken(token)?.hash ?? "no token";
 
 /** A key's remaining milliseconds when it was touched just now. */
 const isFresh = (ms: number) => ms > life.idleMs - 10_000 && ms <= life.idleMs;
@@ -36,6 +40,7 @@ test("S-01: the SQLite file is its owner's alone and holds neither token nor sec
   await store.close();
   const dump = await readFile(file, "latin1");
   expect(dump).toContain(session.sid);
+  expect(dump).toContain(hashIn(token));
   expect(dump).not.toContain(token.split(".")[1]);
 });
 
@@ -64,7 +69,12 @@ if (url) {
       const { token, session } = await store.create(ada(), Date.now());
       const kept = JSON.stringify(await redis.hgetall(`quoin:session:${session.sid}`));
       expect(kept).toContain(session.personId);
-      expect(kept).not.toContain(token.split(".")[1]);
+      expect(kept).toContain(hashIn(token));
+      const keys = await redis.keys("quoin:*");
+      const dumps = await Promise.all(keys.map((key) => redis.dumpBuffer(key)));
+      const all = [...keys, ...dumps.map((dump) => dump?.toString("latin1"))].join("\n");
+      expect(all).toContain(session.sid);
+      expect(all).not.toContain(token.split(".")[1]);
     });
 
     test("S-06: Redis itself forgets a session at its idle end", async () => {
