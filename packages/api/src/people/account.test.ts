@@ -124,6 +124,24 @@ test("S-22: somebody with an account becomes the first owner by that address, in
   expect(await viewerOf(services, before.token)).toBeNull();
 });
 
+test("whoever proves once more who they are must be the one who is signed in", async () => {
+  await arrive(mara);
+  const isStill = members.mara.id;
+  expect(await arrive(mara, { isStill })).toMatchObject({ id: isStill });
+  const other = refusal("sign_in_other");
+  for (const said of [
+    { subject: "g-teo", email: "teo@quoin.test" }, // somebody else, who would be let in
+    { ...mara, subject: "g-other" },
+    { subject: "g-nova" },
+  ]) {
+    const arrival = arrive(said, { isStill, intent: "signup", rules: open });
+    await expect(arrival).rejects.toEqual(other);
+  }
+  await expect(arrive(mara, { isStill, provider: "local" })).rejects.toEqual(other);
+  expect(await db.$count(identities)).toBe(1);
+  expect(await db.$count(people)).toBe(5);
+});
+
 test("S-19: twenty arrivals of one person at once make one account", async () => {
   const rules = { intent: "signup", rules: open } as const;
   const all = await Promise.all(Array.from({ length: 20 }, () => arrive({}, rules)));

@@ -1,10 +1,16 @@
 import { expect, test } from "vitest";
 
-import { emailNorm } from "./email-norm.ts";
+import { domainOf, emailNorm } from "./email-norm.ts";
+
+/** 254 characters, the most that RFC 5321 §4.5.3.1.3 leaves room for. */
+const longest = `mm@${"a".repeat(60)}.${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.example`;
 
 test.each([
   ["A@Example.COM", "a@example.com"],
-  [" mara@example.com ", "mara@example.com"],
+  [" \t mara@example.com \t ", "mara@example.com"],
+  ["mara@x.y.z.example", "mara@x.y.z.example"],
+  [`${"m".repeat(64)}@example.com`, `${"m".repeat(64)}@example.com`],
+  [longest, longest],
   ["Mara.Silva+quoin@example.com", "mara.silva+quoin@example.com"],
   ["mara@münchen.example", "mara@xn--mnchen-3ya.example"],
   ["mıke@x.com", "mıke@x.com"],
@@ -43,7 +49,12 @@ test.each([
   ["a port", "mara@example.com:80"],
   ["a path", "mara@example.com/x"],
   ["percent signs", "mara@ex%61mple.com"],
+  ["one letter too much", `x${longest}`],
   ["too much", `${"m".repeat(65)}@example.com`],
 ])("S-21: %s is no address", (_, email) => {
   expect(emailNorm(email)).toBeNull();
+});
+
+test("S-21: the domain of an address is what follows its at sign", () => {
+  expect(domainOf("mara@x.example.com")).toBe("x.example.com");
 });

@@ -7,7 +7,7 @@ import type { Needs } from "../services.ts";
 import { beginSession } from "./session.ts";
 
 /** The browser somebody signs in with. */
-export interface Arriving {
+export interface Browser {
   meta: SessionMeta;
   /** The session it had, which ends. */
   oldSid: string | null;
@@ -27,7 +27,7 @@ export interface Arriving {
 export async function signIn(
   needs: Needs<"db" | "now" | "site" | "jobs" | "sessions"> & Traced,
   arrival: Arrival,
-  browser: Arriving,
+  browser: Browser,
 ): Promise<{ token: string; idleEndsAt: number; personId: string }> {
   await needs.sessions.ping();
   const { isStill } = browser;

@@ -3,7 +3,7 @@ import type { Profile } from "@quoin/drivers";
 import type { Services, SignUpRules } from "../index.ts";
 import type { Arrival } from "../people/account.ts";
 import { viewerOf } from "../sessions/session.ts";
-import { signIn } from "../sessions/sign-in.ts";
+import { type Browser, signIn } from "../sessions/sign-in.ts";
 
 export const closed: SignUpRules = {
   mode: "closed",
@@ -14,7 +14,9 @@ export const closed: SignUpRules = {
 };
 
 /** How somebody arrives; what is not said is as plain as can be. */
-export type Arriving = Partial<Omit<Arrival, "profile">> & { rules?: SignUpRules };
+export type Arriving = Partial<Omit<Arrival, "profile"> & Pick<Browser, "isStill">> & {
+  rules?: SignUpRules;
+};
 
 const meta = { browser: "Firefox", system: "Linux", address: "192.0.2.0/24" };
 const origin = { address: "192.0.2.0/24", requestId: "request" };
@@ -22,7 +24,7 @@ const origin = { address: "192.0.2.0/24", requestId: "request" };
 /** Brings people from Google to a world's door, and says who that makes them. */
 export const arrivals =
   (services: Services) =>
-  async (said: Partial<Profile>, { rules = closed, ...how }: Arriving = {}) => {
+  async (said: Partial<Profile>, { rules = closed, isStill = null, ...how }: Arriving = {}) => {
     const profile: Profile = {
       subject: "g-1",
       email: "newcomer@example.com",
@@ -40,7 +42,7 @@ export const arrivals =
     } as const;
     const site = { ...services.site, signUp: rules };
     const arrival = { ...plain, ...how, profile };
-    const browser = { meta, oldSid: null, authAt: Date.parse(services.now()), isStill: null };
+    const browser = { meta, oldSid: null, authAt: Date.parse(services.now()), isStill };
     const { token } = await signIn({ ...services, site, origin }, arrival, browser);
     const viewer = await viewerOf(services, token);
     if (!viewer) throw new Error("the new session is dead");
