@@ -1,18 +1,12 @@
 import { openSite } from "@quoin/api";
 import { openWorld } from "@quoin/api/testing";
-import {
-  localProvider,
-  openSqlite,
-  openSqliteOneTime,
-  openSqliteSessions,
-} from "@quoin/drivers/embedded";
+import { openSqlite, openSqliteOneTime, openSqliteSessions } from "@quoin/drivers/embedded";
 import { Hono } from "hono";
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 
-import { openLocalProvider } from "../local-provider.ts";
-import type { Faults } from "../local-provider/provider.ts";
 import { openBrowser } from "../testing/browser.ts";
 import { doorOver } from "../testing/door.ts";
+import { openLocalSignIn } from "../testing/local-sign-in.ts";
 import { pickPerson, sentTo } from "../testing/pick-person.ts";
 import { answerError } from "./answer-error.ts";
 import type { Door, Env } from "./door.ts";
@@ -24,15 +18,7 @@ import { uploadRoutes } from "./uploads.ts";
 
 const { services, clock, people } = await openWorld();
 const ours = "http://localhost:3000";
-const faults: Faults = {};
-const client = {
-  clientId: "quoin",
-  clientSecret: "secret",
-  redirectUri: `${ours}/auth/local/callback`,
-};
-const local = await openLocalProvider({ ...client, faults });
-const identity = localProvider({ ...client, issuer: local.issuer });
-afterAll(() => local.close());
+const { identity, faults } = await openLocalSignIn(ours);
 beforeEach(async () => {
   for (const name of ["claims", "sign", "answer"] as const) delete faults[name];
   await openSite(services);
