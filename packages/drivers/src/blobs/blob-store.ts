@@ -65,6 +65,13 @@ export interface BlobBody {
 export class BlobMissing extends Error {
   override readonly name = "BlobMissing";
 }
+/** What is there, or undefined where there is no such blob. */
+export function ifThere<Found>(work: Promise<Found>): Promise<Found | undefined> {
+  return work.catch((error: unknown) => {
+    if (error instanceof BlobMissing) return undefined;
+    throw error;
+  });
+}
 /** What arrived is not what was announced: size, parts, hash. */
 export class BlobMismatch extends Error {
   override readonly name = "BlobMismatch";

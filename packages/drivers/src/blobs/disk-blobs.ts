@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 
 import type { BegunRef, BlobStore, SignedPart } from "./blob-store.ts";
-import { BlobMismatch, BlobMissing } from "./blob-store.ts";
+import { BlobMismatch, ifThere } from "./blob-store.ts";
 import { answerBlob } from "./disk-answer.ts";
 import { onDisk, openFolders } from "./disk-files.ts";
 import { openDiskObjects } from "./disk-objects.ts";
@@ -83,11 +83,7 @@ export function openDiskBlobs({ folder, secret, baseUrl }: DiskSettings): BlobSt
 
     put: (key, body, facts, signal) => objects.write(key, measured(body, facts, signal), facts),
 
-    head: (key) =>
-      objects.head(key).catch((error: unknown) => {
-        if (error instanceof BlobMissing) return undefined;
-        throw error;
-      }),
+    head: (key) => ifThere(objects.head(key)),
     read: (key, range, signal) => objects.read(key, range, signal),
     copy: (from, to, facts) => objects.copy(from, to, facts),
     remove: (keys) => objects.remove(keys),

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { BegunRef, BlobHead, StoredPart, UploadName } from "./blob-store.ts";
-import { BlobMismatch, BlobMissing } from "./blob-store.ts";
+import { BlobMismatch, ifThere } from "./blob-store.ts";
 import { type Folders, onDisk, onDiskOrMissing, place, writeDraft } from "./disk-files.ts";
 import type { DiskObjects } from "./disk-objects.ts";
 import { measured } from "./measured.ts";
@@ -22,11 +22,8 @@ export function openDiskUploads(folders: Folders, objects: DiskObjects) {
   const partFile = (uploadId: string, number: number) => join(folderOf(uploadId), String(number));
 
   /** What is absent is empty. */
-  const orNone = <Item>(work: () => Promise<Item[]>): Promise<Item[]> =>
-    onDiskOrMissing(folders, work).catch((error: unknown) => {
-      if (error instanceof BlobMissing) return [];
-      throw error;
-    });
+  const orNone = async <Item>(work: () => Promise<Item[]>): Promise<Item[]> =>
+    (await ifThere(onDiskOrMissing(folders, work))) ?? [];
 
   async function stored(uploadId: string): Promise<StoredPart[]> {
     const names = await orNone(() => readdir(folderOf(uploadId)));

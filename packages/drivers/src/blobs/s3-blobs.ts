@@ -1,7 +1,7 @@
 import { HeadBucketCommand } from "@aws-sdk/client-s3";
 
 import { checkKey } from "./blob-key.ts";
-import { type BegunRef, BlobMismatch, BlobMissing, type BlobStore } from "./blob-store.ts";
+import { type BegunRef, BlobMismatch, type BlobStore, ifThere } from "./blob-store.ts";
 import { partBytesOf, plannedParts, signedAtOnce } from "./parts.ts";
 import { onS3, openS3Client, type S3Settings } from "./s3-client.ts";
 import { corsProblem } from "./s3-cors.ts";
@@ -68,11 +68,7 @@ export async function openS3Blobs(settings: S3Settings): Promise<S3Blobs> {
     },
 
     put: (key, body, facts, signal) => objects.put(key, body, facts, signal),
-    head: (key) =>
-      objects.head(key).catch((error: unknown) => {
-        if (error instanceof BlobMissing) return undefined;
-        throw error;
-      }),
+    head: (key) => ifThere(objects.head(key)),
     read: (key, range, signal) => objects.read(key, range, signal),
     copy: (from, to, facts) => objects.copy(from, to, facts),
     remove: (keys) => objects.remove(keys),

@@ -9,7 +9,13 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 
-import { BlobMissing, type BegunRef, type StoredPart, type UploadName } from "./blob-store.ts";
+import {
+  type BegunRef,
+  BlobMissing,
+  ifThere,
+  type StoredPart,
+  type UploadName,
+} from "./blob-store.ts";
 import { requireParts } from "./parts.ts";
 import { onS3 } from "./s3-client.ts";
 
@@ -25,8 +31,8 @@ export function openS3Uploads(client: S3Client, bucket: string) {
   });
 
   /** What arrived; undefined when the store knows no such upload (any more). */
-  const listParts = (ref: InParts): Promise<ListedPart[] | undefined> =>
-    onS3(async () => {
+  const listParts = (ref: InParts): Promise<ListedPart[] | undefined> => {
+    const listed = onS3(async () => {
       const parts: ListedPart[] = [];
       let page: ListPartsCommandOutput | undefined;
       do {
@@ -38,10 +44,9 @@ export function openS3Uploads(client: S3Client, bucket: string) {
         }
       } while (page.IsTruncated);
       return parts;
-    }).catch((error: unknown) => {
-      if (error instanceof BlobMissing) return undefined;
-      throw error;
     });
+    return ifThere(listed);
+  };
 
   return {
     async open(key: string, type: string): Promise<string | undefined> {
