@@ -63,7 +63,10 @@ test("write with a picture, publish, edit in private, publish again, rename, sig
 
 async function publish(page: Page) {
   await page.getByRole("button", { name: /^Publish( changes)?$/ }).click();
-  await page.getByRole("button", { name: "Publish now" }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Publish( changes)?$/ })
+    .click();
   await expect(page.getByRole("dialog").getByRole("link")).toBeVisible();
   await page.keyboard.press("Escape");
 }

@@ -97,6 +97,15 @@ export const deskPlaces: readonly Place[] = [
       await page.getByRole("dialog").waitFor();
     },
   },
+  desk("desk-posts-scheduled", "/desk/posts?state=scheduled&whose=all"),
+  {
+    name: "desk-schedule",
+    go: async (page) => {
+      await openDraft(page);
+      await page.getByRole("button", { name: /^Publish/ }).click();
+      await page.getByRole("radio", { name: "Later" }).check();
+    },
+  },
   desk("desk-people", "/desk/people"),
   desk("desk-audit", "/desk/audit"),
   desk("desk-account", "/desk/account"),

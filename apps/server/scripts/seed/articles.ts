@@ -13,6 +13,8 @@ const FrontMatter = z.strictObject({
   author: z.string().refine((handle): handle is CastMember => Object.hasOwn(cast, handle)),
   /** Absent: it stays a draft. */
   published: z.iso.datetime().optional(),
+  /** A draft that goes live by itself, so many days after it was seeded. */
+  goesLiveInDays: z.number().int().positive().optional(),
   kind: z.enum(["post", "page"]).default("post"),
   excerpt: z.string(),
   tags: z.array(z.string()).default([]),

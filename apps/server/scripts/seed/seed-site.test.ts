@@ -21,7 +21,10 @@ test("the seed fills a site once: posts over two years, a page, drafts, pictures
 
   const { items: drafts } = await as("ines").draft.list({ whose: "all", limit: 100 });
   const states = drafts.map(({ state }) => state);
-  expect(states.filter((state) => state === "draft")).toHaveLength(2);
+  expect(states.filter((state) => state === "draft")).toHaveLength(2 + 1);
+  expect(drafts.filter(({ schedule }) => schedule !== null)).toMatchObject([
+    { schedule: { at: "2026-05-17T09:00:00.000Z", isCurrent: true } },
+  ]);
   expect(states.filter((state) => state === "changed")).toHaveLength(1);
 }, 120_000);
 

@@ -72,17 +72,26 @@ async function write(
   article: Article,
   find: Find,
 ): Promise<void> {
-  const { title, slug, kind, excerpt, tags, published, afterwards } = article;
+  const { title, slug, kind, excerpt, tags, published, goesLiveInDays, afterwards } = article;
   const then = { ...services, now: () => published ?? draftDay };
   const cover = article.cover === undefined ? null : await find(article.cover);
   const body = await withMedia(article.body, find);
   const words = { kind, title, slug, excerpt, tags, cover, body };
   const draft = await createDraft(then, author, words);
+  if (goesLiveInDays !== undefined) {
+    await publishPost(services, author, { ...draft, at: morningIn(goesLiveInDays, services) });
+  }
   if (published === undefined) return;
   await publishPost(then, author, draft);
   if (afterwards === undefined) return;
   const later = { ...services, now: () => draftDay };
   await saveDraft(later, author, { ...draft, body: `${body}\n${afterwards}` });
+}
+
+/** Nine o'clock of a day to come. */
+function morningIn(days: number, { now }: Pick<Services, "now">): string {
+  const day = new Date(Date.parse(now()) + days * 86_400_000);
+  return `${day.toISOString().slice(0, 10)}T09:00:00.000Z`;
 }
 
 /** Pictures are written `picture:name` in the files, and `/media/{id}` in the posts. */

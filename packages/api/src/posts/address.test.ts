@@ -16,6 +16,12 @@ async function publish(slug: string | null, title = "On Quoins") {
   return draft.id;
 }
 
+/** Where a new draft would be. */
+async function ahead(slug: string | null, title = "On Quoins") {
+  const { id } = await mara().draft.create({ title, slug });
+  return mara().draft.address({ id, slug, title });
+}
+
 /** Publishes the post under another address. */
 async function move(id: Awaited<ReturnType<typeof publish>>, slug: string) {
   const { version } = await mara().draft.read({ id });
@@ -128,10 +134,6 @@ test("words typed into a trashed post are kept", async () => {
 });
 
 test("a writer is told beforehand where a post will be, and that an address is taken", async () => {
-  const ahead = async (slug: string | null, title = "On Quoins") => {
-    const { id } = await mara().draft.create({ title, slug });
-    return mara().draft.address({ id, slug, title });
-  };
   expect(await ahead(null)).toEqual({ slug: "on-quoins", isFree: true });
   await publish("on-quoins");
   expect(await ahead(null)).toEqual({ slug: "on-quoins-2", isFree: true });

@@ -66,6 +66,8 @@ test("a scheduled post goes live at its moment, and no reader hears of it before
     schedule: null,
     slug: "on-quoins",
   });
+  const other = await as("teo").draft.create(words);
+  await expect(as("teo").post.publish(other)).rejects.toEqual(refusal("slug_taken"));
 });
 
 test("exactly the words that were scheduled go live, and what was typed since stays private", async () => {
@@ -248,6 +250,31 @@ test("processes that come to it at once publish it once", async () => {
   expect(made).toHaveLength(1);
   expect(made[0]).toMatchObject({ reason: "scheduled", publishedAt: after(day) });
 });
+
+test.each([
+  ["other words", { body: "Newer." }],
+  ["the same words", { body: words.body }],
+])(
+  "scheduling %s anew while a job is at work keeps the job from the old ones",
+  async (_, change) => {
+    const { id } = await scheduled();
+    clock.advance(day);
+    const db = Object.assign(Object.create(services.db), {
+      // Between rendering and locking.
+      async transaction(...work: Parameters<typeof services.db.transaction>) {
+        await mara().draft.save({ id, version: 1, ...change });
+        await mara().post.publish({ id, version: 2, at: after(day + hour) });
+        if (change.body !== words.body) clock.advance(2 * hour); // even if those are due by now
+        return services.db.transaction(...work);
+      },
+    });
+    await publishScheduled({ ...services, db }, { postId: id });
+    expect(await find("on-quoins")).toEqual({ outcome: "missing" });
+    clock.advance(hour);
+    await publishOverdue(services);
+    expect(await readMarkdown(services, "on-quoins")).toBe(change.body);
+  },
+);
 
 test("a writer who publishes at the very moment gets their newer words, never the older", async () => {
   const { id } = await scheduled();

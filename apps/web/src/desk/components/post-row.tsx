@@ -1,10 +1,10 @@
 import type { DraftItem, Me } from "@quoin/model";
 import { Link } from "@tanstack/react-router";
-import { ArrowUpRight } from "lucide-react";
 
 import { useRecover } from "../lib/post-verbs.ts";
 import { wordsOf } from "../lib/words.ts";
 import { Moment } from "./moment.tsx";
+import { PostMenu } from "./post-menu.tsx";
 import { StateChip } from "./state-chip.tsx";
 
 interface PostRowProps {
@@ -14,14 +14,14 @@ interface PostRowProps {
 
 /** One post in the list of what I write. */
 export function PostRow({ draft, me }: PostRowProps) {
-  const title = draft.title || "Untitled";
-  const isLive = draft.state === "live" || draft.state === "changed";
+  const isUntitled = draft.title.trim() === "";
+  const title = isUntitled ? openingOf(draft.opening) || "Untitled" : draft.title;
   return (
     <li className="row">
       <div className="row-words">
         <Link
           className="row-title"
-          data-untitled={draft.title === "" || undefined}
+          data-untitled={isUntitled || undefined}
           to="/posts/$id"
           params={{ id: draft.id }}
         >
@@ -29,22 +29,30 @@ export function PostRow({ draft, me }: PostRowProps) {
         </Link>
         {draft.excerpt !== "" && <p className="row-excerpt">{draft.excerpt}</p>}
         <p className="row-facts">
-          <StateChip state={draft.state} />
+          <StateChip {...draft} />
+          {draft.kind === "page" && <span>Page</span>}
           {draft.author.handle !== me.handle && <span>{draft.author.name}</span>}
           <Moment at={draft.updatedAt} />
         </p>
       </div>
-      {isLive && (
-        <a className="icon" href={`/${draft.slug}`} aria-label={`View ${title}`}>
-          <ArrowUpRight aria-hidden />
-        </a>
+      {draft.state === "trashed" ? (
+        <Recover id={draft.id} title={title} />
+      ) : (
+        <PostMenu post={draft} title={title} />
       )}
-      {draft.state === "trashed" && <Recover id={draft.id} title={title} />}
     </li>
   );
 }
 
-function Recover({ id, title }: Pick<DraftItem, "id" | "title">) {
+/** The first line of a text that has words, without Markdown's marks at its beginning. */
+const openingOf = (opening: string): string =>
+  opening
+    .replace(/!\[[^\]]*\]\([^)]*\)?/g, "")
+    .split("\n")
+    .map((line) => line.replace(/^[\s#>*_`~-]+/, "").trim())
+    .find((line) => line !== "") ?? "";
+
+function Recover({ id, title }: Pick<DraftItem, "id"> & { title: string }) {
   const recover = useRecover();
   return (
     <div className="row-verb">

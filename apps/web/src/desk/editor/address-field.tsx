@@ -9,15 +9,17 @@ interface AddressFieldProps {
   /** The public address now, or null. */
   live: string | null;
   onSlug: (slug: string | null) => void;
+  /** The address it will have, where that is known better than by its title. */
+  ahead?: string;
   /** Why the address was refused, and one to use instead. */
   refusal?: { words: string; instead: string | null } | null;
 }
 
 /** Where the post will be: the last part of its address, and the whole of it as it will read. */
-export function AddressField({ text, live, onSlug, refusal = null }: AddressFieldProps) {
+export function AddressField({ text, live, onSlug, refusal = null, ...known }: AddressFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [input, hint] = [useId(), useId()];
-  const ahead = slugAhead(text, live);
+  const ahead = known.ahead ?? slugAhead(text, live);
   const problem = refusal?.words ?? slugProblem(ahead);
   const change = (value: string) => {
     const slug = slugTyped(value);

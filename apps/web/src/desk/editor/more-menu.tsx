@@ -4,25 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
 import { useRef, useState } from "react";
 
-import { Dialog } from "../components/dialog.tsx";
+import { PostQuestion, type Question } from "../components/post-question.tsx";
 import { useShortcutSheet } from "../components/shortcut-sheet.tsx";
-import { useTrash, useUnpublish } from "../lib/post-verbs.ts";
-import { wordsOf } from "../lib/words.ts";
-
-type Question = "unpublish" | "trash";
-
-const questions = {
-  unpublish: {
-    title: "Unpublish this post?",
-    description: "Readers no longer find it. Its words and its address stay with you.",
-    yes: "Unpublish",
-  },
-  trash: {
-    title: "Move this post to the trash?",
-    description: "Readers no longer find it. You can recover it from the trash.",
-    yes: "Move to trash",
-  },
-} as const;
 
 interface MoreMenuProps {
   post: DraftView;
@@ -65,6 +48,11 @@ export function MoreMenu({ post, onName, onTrashed }: MoreMenuProps) {
               <Menu.Item className="menu-item" onClick={showShortcuts}>
                 Keyboard shortcuts
               </Menu.Item>
+              {post.schedule !== null && (
+                <Menu.Item className="menu-item" onClick={() => setQuestion("unschedule")}>
+                  Unschedule…
+                </Menu.Item>
+              )}
               {isLive && (
                 <Menu.Item className="menu-item" onClick={() => setQuestion("unpublish")}>
                   Unpublish…
@@ -77,54 +65,12 @@ export function MoreMenu({ post, onName, onTrashed }: MoreMenuProps) {
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
-      <Dialog
-        isOpen={question !== null}
+      <PostQuestion
+        post={post}
+        question={question}
         onClose={() => setQuestion(null)}
-        title={questions[question ?? "trash"].title}
-        description={questions[question ?? "trash"].description}
-      >
-        {question !== null && (
-          <Answers
-            post={post}
-            question={question}
-            onClose={() => setQuestion(null)}
-            onTrashed={onTrashed}
-          />
-        )}
-      </Dialog>
-    </>
-  );
-}
-
-interface AnswersProps extends Omit<MoreMenuProps, "onName"> {
-  question: Question;
-  onClose: () => void;
-}
-
-function Answers({ post, question, onClose, onTrashed }: AnswersProps) {
-  const unpublish = useUnpublish({ onSuccess: onClose });
-  const trash = useTrash({ onSuccess: onTrashed });
-  const verb = question === "trash" ? trash : unpublish;
-  return (
-    <>
-      {verb.error !== null && (
-        <p className="note problem" role="alert">
-          {wordsOf(verb.error)}
-        </p>
-      )}
-      <footer className="dialog-foot">
-        <button type="button" className="button" onClick={onClose}>
-          Cancel
-        </button>
-        <button
-          type="button"
-          className="button primary"
-          disabled={verb.isPending}
-          onClick={() => verb.mutate({ id: post.id })}
-        >
-          {questions[question].yes}
-        </button>
-      </footer>
+        onTrashed={onTrashed}
+      />
     </>
   );
 }

@@ -22,10 +22,12 @@ export function openSaver({ id, version, text, updatedAt }: DraftView): Autosave
   });
 }
 
-/** A saved edit makes a live post "live, with changes"; or its words are what they were again. */
+/** A saved edit differs from what is live or scheduled; or its words are what they were again. */
 async function noticeChanges(id: DraftView["id"]): Promise<void> {
-  const state = queries.draft.read.getData({ id })?.state;
-  if (state !== "live" && state !== "changed") return;
-  queries.draft.read.setData({ id }, (before) => before && { ...before, state: "changed" });
+  const post = queries.draft.read.getData({ id });
+  if (!post || (post.state === "draft" && post.schedule === null)) return;
+  if (post.state === "live") {
+    queries.draft.read.setData({ id }, (before) => before && { ...before, state: "changed" });
+  }
   await queries.draft.read.invalidate({ id });
 }

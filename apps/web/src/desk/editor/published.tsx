@@ -2,49 +2,66 @@ import type { PostId } from "@quoin/model";
 import { ArrowUpRight, Check, Copy } from "lucide-react";
 import { useState } from "react";
 
-import { useUnpublish } from "../lib/post-verbs.ts";
+import { whenOf } from "../lib/local-time.ts";
+import { useUnpublish, useUnschedule } from "../lib/post-verbs.ts";
 import { wordsOf } from "../lib/words.ts";
+import type { Success } from "./publish-dialog.tsx";
 
 // Browsers copy for a page only where it came over a safe connection.
 const canCopy = "clipboard" in navigator;
 
 interface PublishedProps {
   id: PostId;
-  slug: string;
+  success: Success;
+  /** Readers had nothing of it before. */
+  isFirst: boolean;
   onDone: () => void;
 }
 
-/** After publishing: where the post is, its address to pass on, and the way back. */
-export function Published({ id, slug, onDone }: PublishedProps) {
+/** After publishing or scheduling: where the post is, its address to pass on, and the way back. */
+export function Published({ id, success, isFirst, onDone }: PublishedProps) {
   const [isCopied, setIsCopied] = useState(false);
+  const isScheduled = success.outcome === "scheduled";
   const unpublish = useUnpublish({ onSuccess: onDone });
-  const url = `${location.origin}/${slug}`;
+  const unschedule = useUnschedule({ onSuccess: onDone });
+  const undo = isScheduled ? unschedule : unpublish;
+  const address = `${location.host}/${success.slug}`;
   const copy = async () => {
-    await navigator.clipboard.writeText(url);
+    await navigator.clipboard.writeText(`${location.origin}/${success.slug}`);
     setIsCopied(true);
   };
   return (
     <>
-      <p className="published-address">
-        <a href={`/${slug}`} target="_blank" rel="noreferrer">
-          {location.host}/{slug}
-          <ArrowUpRight aria-hidden />
-        </a>
-      </p>
-      <output className="for-ears">{isCopied ? "Address copied" : "Published"}</output>
-      {unpublish.error !== null && (
+      {isScheduled ? (
+        <p>
+          {isFirst ? "It goes live" : "The changes go live"} on {whenOf(success.at)} at{" "}
+          <span className="address">
+            <b>{address}</b>
+          </span>
+          . Readers find nothing new until then.
+        </p>
+      ) : (
+        <p className="published-address">
+          <a href={`/${success.slug}`} target="_blank" rel="noreferrer">
+            {address}
+            <ArrowUpRight aria-hidden />
+          </a>
+        </p>
+      )}
+      <output className="for-ears">{isCopied && "Address copied"}</output>
+      {undo.error !== null && (
         <p className="note problem" role="alert">
-          {wordsOf(unpublish.error)}
+          {wordsOf(undo.error)}
         </p>
       )}
       <footer className="dialog-foot">
         <button
           type="button"
           className="button"
-          disabled={unpublish.isPending}
-          onClick={() => unpublish.mutate({ id })}
+          disabled={undo.isPending}
+          onClick={() => undo.mutate({ id })}
         >
-          Unpublish
+          {isScheduled ? "Undo (unschedule)" : isFirst ? "Undo (unpublish)" : "Unpublish"}
         </button>
         <button type="button" className="button" hidden={!canCopy} onClick={() => void copy()}>
           {isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}{" "}

@@ -23,14 +23,13 @@ interface WriteBarProps {
 
 /** Where the post stands, and what can be done with it. */
 export function WriteBar({ post, saver, isPreview, isSettings, ...on }: WriteBarProps) {
-  const isDraft = post.state === "draft";
   return (
     <header className="write-bar">
       <Link to="/posts" className="icon" aria-label="Back to posts">
         <ArrowLeft aria-hidden />
       </Link>
       <div className="write-standing">
-        <StateChip state={post.state} />
+        <StateChip {...post} />
         <SaveIndicator saver={saver} onAction={on.onAction} />
       </div>
       <button
@@ -60,13 +59,19 @@ export function WriteBar({ post, saver, isPreview, isSettings, ...on }: WriteBar
             type="button"
             className="button primary"
             aria-keyshortcuts="Control+Enter Meta+Enter"
-            disabled={post.state === "live"}
+            disabled={post.state === "live" && post.schedule === null}
             onClick={on.onPublish}
           >
-            {isDraft ? "Publish" : "Publish changes"}
+            {verbOf(post)}
           </button>
         </>
       )}
     </header>
   );
+}
+
+/** What the button leads to; the dialog says when. */
+function verbOf({ state, schedule }: DraftView): string {
+  if (schedule !== null) return schedule.isCurrent ? "Change schedule" : "Update schedule";
+  return state === "draft" ? "Publish" : "Publish changes";
 }

@@ -1,9 +1,10 @@
-import type { EditorView } from "@codemirror/view";
+import { EditorView } from "@codemirror/view";
 import type { DraftText, DraftView } from "@quoin/model";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
 
-import { useRecover } from "../lib/post-verbs.ts";
+import { whenOf } from "../lib/local-time.ts";
+import { useRecover, useUnschedule } from "../lib/post-verbs.ts";
 import { signInAgain } from "../lib/sign-in-again.ts";
 import { useTitle } from "../lib/title.tsx";
 import { quoin } from "../lib/trpc.ts";
@@ -16,7 +17,7 @@ import type { Mark } from "./markdown-commands.ts";
 import { NameVersion } from "./name-version.tsx";
 import { PictureUploads } from "./picture-uploads.ts";
 import { Preview } from "./preview.tsx";
-import { PublishDialog } from "./publish-dialog.tsx";
+import { type PostPlace, PublishDialog } from "./publish-dialog.tsx";
 import { SettingsPanel } from "./settings-panel.tsx";
 import { TitleField } from "./title-field.tsx";
 import { EditorToolbar } from "./toolbar.tsx";
@@ -55,7 +56,7 @@ export function Writer({ post, saver }: WriterProps) {
 
   const isTrashed = post.state === "trashed";
   const isEdited = isUnsaved(autosave);
-  const state = post.state === "live" && isEdited ? "changed" : post.state;
+  const shown = isEdited ? edited(post) : post;
 
   useTitle(text.title || "Untitled");
   useWritingKeys({
@@ -82,10 +83,11 @@ export function Writer({ post, saver }: WriterProps) {
     else if (action === "sign-in") signInAgain.open("session");
     else setPutOff(null);
   };
-  const show = (what: "title" | "uploads") => {
+  const show = (what: PostPlace) => {
     setIsPreview(false);
     if (what === "title") title.current?.focus();
-    else if (view) showUploads(view);
+    else if (view && what === "uploads") showUploads(view);
+    else if (view && typeof what === "object") showPlace(view, what.at);
   };
   const decide = (decided: DraftText) => {
     if (view && trouble?.kind === "conflict") {
@@ -99,7 +101,7 @@ export function Writer({ post, saver }: WriterProps) {
   return (
     <div className="write">
       <WriteBar
-        post={{ ...post, state }}
+        post={shown}
         saver={saver}
         isPreview={isPreview}
         isSettings={open === "settings"}
@@ -111,6 +113,7 @@ export function Writer({ post, saver }: WriterProps) {
         onTrashed={() => void navigate({ to: "/posts" })}
       />
       {isTrashed && <TrashNote id={post.id} />}
+      {post.missedAt !== null && <MissedNote id={post.id} missedAt={post.missedAt} />}
       <main hidden={isPreview}>
         <h1 className="for-ears">Write</h1>
         <div className="write-tools" hidden={isTrashed}>
@@ -147,7 +150,7 @@ export function Writer({ post, saver }: WriterProps) {
       <PublishDialog
         isOpen={open === "publish"}
         onClose={() => setOpen(null)}
-        post={post}
+        post={shown}
         saver={saver}
         uploads={uploads}
         onShow={show}
@@ -174,10 +177,41 @@ export function Writer({ post, saver }: WriterProps) {
   );
 }
 
+/** A post with words that are not stored yet: they are neither live nor scheduled. */
+function edited(post: DraftView): DraftView {
+  const state = post.state === "live" ? "changed" : post.state;
+  return { ...post, state, schedule: post.schedule && { ...post.schedule, isCurrent: false } };
+}
+
+function showPlace(view: EditorView, at: number): void {
+  const anchor = Math.min(at, view.state.doc.length);
+  const effects = EditorView.scrollIntoView(anchor, { y: "center" });
+  view.dispatch({ selection: { anchor }, effects });
+  view.focus();
+}
+
+function MissedNote({ id, missedAt }: { id: DraftView["id"]; missedAt: string }) {
+  const unschedule = useUnschedule();
+  return (
+    <p className="write-note">
+      This was to go live on {whenOf(missedAt)} and did not: whoever had scheduled it may not
+      publish it any more.
+      <button
+        type="button"
+        className="button"
+        disabled={unschedule.isPending}
+        onClick={() => unschedule.mutate({ id })}
+      >
+        Put this note away
+      </button>
+    </p>
+  );
+}
+
 function TrashNote({ id }: Pick<DraftView, "id">) {
   const recover = useRecover();
   return (
-    <p className="trash-note">
+    <p className="write-note">
       This post is in the trash. Recover it to go on writing.
       <button
         type="button"

@@ -7,7 +7,9 @@ interface Then {
 }
 
 function nowIs(id: PostId, state: PostState): void {
-  queries.draft.read.setData({ id }, (before) => before && { ...before, state });
+  // None of these verbs leaves a schedule, nor the note that one was missed.
+  const settled = { state, schedule: null, missedAt: null };
+  queries.draft.read.setData({ id }, (before) => before && { ...before, ...settled });
   void queries.draft.list.invalidate();
   void queries.post.invalidate();
 }
@@ -15,6 +17,16 @@ function nowIs(id: PostId, state: PostState): void {
 /** Takes a post out of readers' sight. Its words and its address stay. */
 export function useUnpublish({ onSuccess }: Then = {}) {
   return trpc.post.unpublish.useMutation({
+    onSuccess({ id, state }) {
+      nowIs(id, state);
+      onSuccess?.();
+    },
+  });
+}
+
+/** Takes back what is scheduled of a post, or the note that it did not go live. */
+export function useUnschedule({ onSuccess }: Then = {}) {
+  return trpc.post.unschedule.useMutation({
     onSuccess({ id, state }) {
       nowIs(id, state);
       onSuccess?.();

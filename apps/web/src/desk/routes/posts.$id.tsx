@@ -24,12 +24,30 @@ function WritePage() {
 function Loaded({ id }: { id: PostId }) {
   const draft = trpc.draft.read.useQuery(
     { id },
-    { gcTime: 0, staleTime: Infinity, refetchOnReconnect: false },
+    {
+      gcTime: 0,
+      staleTime: Infinity,
+      refetchOnReconnect: false,
+      refetchInterval: ({ state }) => whenToLook(state.data?.schedule?.at),
+    },
   );
   if (draft.data) return <Opened first={draft.data} post={draft.data} />;
   if (draft.isPending) return <SkeletonRows />;
   return <NoPost error={draft.error} onRetry={() => void draft.refetch()} />;
 }
+
+/** A scheduled post is looked at when its moment has come, for as long as that may take. */
+function whenToLook(at: string | undefined): number | false {
+  if (at === undefined) return false;
+  const inMs = Date.parse(at) - Date.now();
+  if (inMs < -lateMs) return false;
+  return Math.min(Math.max(inMs + 5000, 10_000), longestMs);
+}
+
+/** Going live may take a minute; longer than this, something is wrong. */
+const lateMs = 300_000;
+/** Browsers count no further in one go. */
+const longestMs = 2 ** 31 - 1;
 
 function Opened({ first, post }: { first: DraftView; post: DraftView }) {
   const [saver] = useState(() => openSaver(first));

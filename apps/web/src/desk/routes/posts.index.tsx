@@ -1,31 +1,46 @@
-import { canEditAll, canWrite, type Me } from "@quoin/model";
+import { canEditAll, canWrite, type DraftQuery, type Me } from "@quoin/model";
+import { keepPreviousData } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
+import { type FocusEvent, useEffect, useRef } from "react";
 
 import { NewPost } from "../components/new-post.tsx";
 import { PostRow } from "../components/post-row.tsx";
+import { PostSearch } from "../components/post-search.tsx";
 import { PublicPosts } from "../components/public-posts.tsx";
 import { useMe } from "../components/shell.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { trpc } from "../lib/trpc.ts";
 
-const states = { all: "All", draft: "Drafts", live: "Live", trashed: "Trash" } as const;
+const states = {
+  all: "All",
+  draft: "Drafts",
+  scheduled: "Scheduled",
+  live: "Live",
+  changed: "With changes",
+  trashed: "Trash",
+} as const;
 const exactly = { exact: true, includeSearch: true };
-type State = keyof typeof states;
+type State = DraftQuery["state"];
 
 interface Search {
   state?: Exclude<State, "all">;
   whose?: "all";
+  q?: string;
 }
 
 export const Route = createFileRoute("/posts/")({
-  validateSearch: ({ state, whose }): Search => ({
-    ...(state === "draft" || state === "live" || state === "trashed" ? { state } : {}),
+  validateSearch: ({ state, whose, q }): Search => ({
+    ...(isState(state) && state !== "all" ? { state } : {}),
     ...(whose === "all" ? { whose } : {}),
+    ...(typeof q === "string" && q.trim() !== "" ? { q: q.slice(0, 100) } : {}),
   }),
   head: () => ({ meta: [{ title: "Posts" }] }),
   component: PostsPage,
 });
+
+const isState = (state: unknown): state is State =>
+  typeof state === "string" && Object.hasOwn(states, state);
 
 function PostsPage() {
   const me = useMe();
@@ -34,49 +49,106 @@ function PostsPage() {
 
 /** Everything I am writing or have written, newest change first. */
 function Drafts({ me }: { me: Me }) {
-  const { state = "all", whose = "mine" } = Route.useSearch();
+  const search = Route.useSearch();
+  const { state = "all", whose = "mine", q = "" } = search;
+  const navigate = Route.useNavigate();
   const drafts = trpc.draft.list.useInfiniteQuery(
-    { state, whose },
-    { getNextPageParam: ({ nextCursor }) => nextCursor },
+    { state, whose, ...(q === "" ? {} : { query: q }) },
+    { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: keepPreviousData },
   );
   const items = drafts.data?.pages.flatMap((page) => page.items) ?? [];
+  const { heading, onFocus, onBlur } = useFocusKept(items.length);
+  const isSettled = drafts.isSuccess && !drafts.isPlaceholderData;
+  const onSearch = (typed: string) => {
+    const { q: _before, ...others } = search;
+    void navigate({ search: { ...others, ...(typed === "" ? {} : { q: typed }) }, replace: true });
+  };
   return (
     <main className="page">
       <header className="page-head">
-        <h1>Posts</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          Posts
+        </h1>
         <NewPost />
       </header>
-      <Filters me={me} state={state} whose={whose} />
+      <PostSearch query={q} onQuery={onSearch} />
+      <Filters me={me} search={search} />
+      <output className="for-ears">{isSettled && howMany(items.length, drafts.hasNextPage)}</output>
       {drafts.isPending && <SkeletonRows />}
-      {drafts.isError && <Trouble error={drafts.error} onRetry={() => void drafts.refetch()} />}
-      {drafts.isSuccess && items.length === 0 && <Nothing state={state} />}
-      <ul className="rows">
+      {isSettled && items.length === 0 && !drafts.hasNextPage && (
+        <Nothing state={state} query={q} onClear={() => onSearch("")} />
+      )}
+      <ul className="rows" aria-busy={drafts.isPlaceholderData} onFocus={onFocus} onBlur={onBlur}>
         {items.map((draft) => (
           <PostRow key={draft.id} draft={draft} me={me} />
         ))}
       </ul>
-      {drafts.hasNextPage && (
-        <button
-          type="button"
-          className="button show-more"
-          disabled={drafts.isFetchingNextPage}
-          onClick={() => void drafts.fetchNextPage()}
-        >
-          Show more
-        </button>
+      {drafts.isError && (
+        <Trouble
+          error={drafts.error}
+          onRetry={() =>
+            void (drafts.isFetchNextPageError ? drafts.fetchNextPage() : drafts.refetch())
+          }
+        />
+      )}
+      {isSettled && drafts.hasNextPage && (
+        <ShowMore
+          found={items.length}
+          isBusy={drafts.isFetchingNextPage}
+          onMore={() => void drafts.fetchNextPage()}
+        />
       )}
     </main>
   );
 }
 
-interface FiltersProps {
-  me: Me;
-  state: State;
-  whose: "mine" | "all";
+/** When the row that had the focus leaves the list, the heading has it. */
+function useFocusKept(count: number) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isInside = useRef(false);
+  useEffect(() => {
+    if (!isInside.current || document.activeElement !== document.body) return;
+    isInside.current = false;
+    heading.current?.focus();
+  }, [count]);
+  return {
+    heading,
+    onFocus: () => {
+      isInside.current = true;
+    },
+    onBlur: ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget !== null) isInside.current = false;
+    },
+  };
 }
 
-function Filters({ me, state, whose }: FiltersProps) {
-  const all = whose === "all" ? { whose } : {};
+/** What somebody who does not see the list appear is told. */
+function howMany(count: number, isMore: boolean): string {
+  if (count === 0) return isMore ? "Nothing found so far" : "Nothing found";
+  return `${count} ${count === 1 ? "post" : "posts"}${isMore ? ", and more" : ""}`;
+}
+
+interface ShowMoreProps {
+  found: number;
+  isBusy: boolean;
+  onMore: () => void;
+}
+
+/** A large site is searched part by part. */
+function ShowMore({ found, isBusy, onMore }: ShowMoreProps) {
+  return (
+    <>
+      {found === 0 && <p className="empty">Nothing found among the latest posts.</p>}
+      <button type="button" className="button show-more" disabled={isBusy} onClick={onMore}>
+        {found === 0 ? "Look further back" : "Show more"}
+      </button>
+    </>
+  );
+}
+
+function Filters({ me, search }: { me: Me; search: Search }) {
+  const { state: _state, ...others } = search;
+  const { whose: _whose, ...ofAnybody } = search;
   return (
     <div className="filters">
       <nav aria-label="State">
@@ -84,7 +156,7 @@ function Filters({ me, state, whose }: FiltersProps) {
           <Link
             key={other}
             to="/posts"
-            search={other === "all" ? all : { ...all, state: other }}
+            search={other === "all" ? others : { ...others, state: other }}
             activeOptions={exactly}
           >
             {states[other]}
@@ -97,10 +169,7 @@ function Filters({ me, state, whose }: FiltersProps) {
             <Link
               key={other}
               to="/posts"
-              search={{
-                ...(state === "all" ? {} : { state }),
-                ...(other === "all" ? { whose: other } : {}),
-              }}
+              search={other === "all" ? { ...ofAnybody, whose: other } : ofAnybody}
               activeOptions={exactly}
             >
               {other === "mine" ? "Mine" : "Everybody’s"}
@@ -114,16 +183,35 @@ function Filters({ me, state, whose }: FiltersProps) {
 
 const nothing: Record<State, string> = {
   all: "Nothing written yet. The first line is the hardest.",
-  draft: "No drafts. Everything written is out in the world.",
+  draft: "No drafts. Everything written is out in the world, or on its way.",
+  scheduled: "Nothing is scheduled. The Publish button of a post offers a later moment.",
   live: "Nothing is live yet.",
+  changed: "No live post has changes that readers do not see.",
   trashed: "The trash is empty.",
 };
 
-function Nothing({ state }: { state: State }) {
+interface NothingProps {
+  state: State;
+  query: string;
+  onClear: () => void;
+}
+
+function Nothing({ state, query, onClear }: NothingProps) {
   return (
     <div className="empty">
-      <p>{nothing[state]}</p>
-      {state === "all" && <NewPost label="Write your first post" />}
+      {query === "" ? (
+        <p>{nothing[state]}</p>
+      ) : (
+        <>
+          <p>
+            Nothing found for “{query}”{state === "all" ? "" : `, looking under ${states[state]}`}.
+          </p>
+          <button type="button" className="button" onClick={onClear}>
+            Clear the search
+          </button>
+        </>
+      )}
+      {query === "" && state === "all" && <NewPost label="Write your first post" />}
     </div>
   );
 }
