@@ -67,7 +67,7 @@ export function LegalField({ name, title, text, own, problem, onText }: LegalFie
             aria-label={`Write your own ${title}`}
             onClick={() => {
               setIsLooking(false);
-              onText(former ?? own.trim());
+              onText(former ?? own);
             }}
           >
             Write your own

@@ -1,5 +1,5 @@
 import type { TagItem } from "@quoin/model";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { TagForm } from "./tag-form.tsx";
 
@@ -7,16 +7,17 @@ import { TagForm } from "./tag-form.tsx";
 export function TagRow({ tag }: { tag: TagItem }) {
   const [isEditing, setIsEditing] = useState(false);
   const edit = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    if (wasEditing.current && !isEditing) edit.current?.focus();
+    wasEditing.current = isEditing;
+  }, [isEditing]);
   const { slug, name, description, count } = tag;
   const posts = `${count} ${count === 1 ? "post" : "posts"}`;
   if (isEditing) {
-    const close = () => {
-      setIsEditing(false);
-      requestAnimationFrame(() => edit.current?.focus());
-    };
     return (
       <li className="row">
-        <TagForm tag={tag} onClose={close} />
+        <TagForm tag={tag} onClose={() => setIsEditing(false)} />
       </li>
     );
   }
