@@ -54,8 +54,7 @@ export function LegalField({ name, title, text, own, problem, onText }: LegalFie
         <button
           type="button"
           className="button"
-          aria-pressed={isLooking}
-          aria-label={`Preview ${title}`}
+          aria-label={isLooking ? `Close the preview of ${title}` : `Preview ${title}`}
           onClick={() => setIsLooking(!isLooking)}
         >
           {isLooking ? "Close the preview" : "Preview"}
