@@ -31,7 +31,7 @@ test("axe finds nothing on any page", async ({ page }) => {
 
 test("axe finds nothing on any route of the desk", async ({ page }) => {
   test.setTimeout(180_000);
-  await openDesk(page, "Ines");
+  await openDesk(page, "Ada");
   const found: string[] = [];
   for (const place of deskPlaces) found.push(...(await findings(page, place)));
   expect(found).toEqual([]);

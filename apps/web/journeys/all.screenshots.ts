@@ -28,7 +28,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         .or(page.getByRole("button", { name: /^Continue with/ }))
         .click();
       await shoot("local-provider", false);
-      await openDesk(page, "Ines");
+      await openDesk(page, "Ada");
       for (const { name, go } of deskPlaces) {
         await go(page);
         await shoot(name, false);

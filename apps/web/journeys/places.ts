@@ -41,7 +41,7 @@ export const readingPlaces: readonly Place[] = [
   at("sign-in", "/sign-in"),
 ];
 
-/** Every desk route, for a page that is signed in as an editor. */
+/** Every desk route, for a page that is signed in as the owner. */
 export const deskPlaces: readonly Place[] = [
   desk("desk-posts", "/desk/posts"),
   { name: "desk-write", go: openDraft },
@@ -107,6 +107,14 @@ export const deskPlaces: readonly Place[] = [
     },
   },
   desk("desk-people", "/desk/people"),
+  desk("desk-tags", "/desk/tags"),
+  {
+    name: "desk-site",
+    go: async (page) => {
+      await page.goto("/desk/settings");
+      await page.getByRole("heading", { name: "Navigation" }).waitFor();
+    },
+  },
   desk("desk-audit", "/desk/audit"),
   desk("desk-account", "/desk/account"),
 ];

@@ -65,9 +65,10 @@ const Accent = z
   .toLowerCase()
   .regex(/^#[0-9a-f]{6}$/);
 
-const LegalText = Text.max(maxLegalBytes)
-  .refine((text) => new TextEncoder().encode(text).length <= maxLegalBytes, "is over 100 kB")
-  .nullable();
+const LegalText = Text.max(maxLegalBytes).refine(
+  (text) => new TextEncoder().encode(text).length <= maxLegalBytes,
+  "is over 100 kB",
+);
 
 /** Everything an owner says of their site. */
 export const SiteText = z.object({
@@ -90,8 +91,8 @@ export const SiteText = z.object({
     )
     .max(maxNavigation),
   /** Markdown; null for Quoin's own words. At most 100 kB each. */
-  privacy: LegalText,
-  terms: LegalText,
+  privacy: LegalText.nullable(),
+  terms: LegalText.nullable(),
 });
 export type SiteText = z.infer<typeof SiteText>;
 
@@ -120,3 +121,7 @@ export const UpdateSiteOutcome = z.discriminatedUnion("outcome", [
   }),
 ]);
 export type UpdateSiteOutcome = z.infer<typeof UpdateSiteOutcome>;
+
+/** Markdown as a legal page would show it. */
+export const PreviewLegal = z.object({ text: LegalText });
+export const LegalPreview = z.object({ html: z.string() });

@@ -1,4 +1,4 @@
-import { accentHref, accentSheet } from "@quoin/web/reading";
+import { accentHref, accentRules } from "@quoin/web/reading";
 import { Hono } from "hono";
 
 import { revalidated } from "../cached-page.ts";
@@ -14,5 +14,5 @@ export const accentRoutes = (): Hono<Env> =>
     const isExact = c.req.path === accentHref(accent);
     c.header("Content-Type", "text/css; charset=utf-8");
     c.header("Cache-Control", isExact ? "public, max-age=31536000, immutable" : revalidated);
-    return c.body(accentSheet(accent));
+    return c.body(accentRules(accent));
   });

@@ -38,9 +38,18 @@ async function publish(payload: string): Promise<{ slug: string; tag: string }> 
   const tag = line.trim().slice(0, 60);
   const words = { title: payload.slice(0, 300), excerpt: payload, tags: [tag] };
   const body = `${payload}\n\n![${line}](x.png "${line}")\n\n## ${line}\n\n## ${line}\n\n## ${line}`;
+  const owner = { title: line.trim().slice(0, 100), description: payload.slice(0, 500) };
+  const { version } = await as("ada").site.readSettings();
+  const navigation = [{ label: line.trim().slice(0, 60), href: "/about" }];
+  const legal = { privacy: payload, terms: payload };
+  await as("ada").site.update({ version, ...owner, navigation, ...legal });
   const draft = await as("mara").draft.create({ ...words, body });
   const published = await as("mara").post.publish(draft);
   if (published.outcome !== "published") throw new Error("nobody else writes here");
+  if (slugOf(tag) !== "") {
+    const seen = { name: tag, description: "" };
+    await as("ines").tag.update({ slug: slugOf(tag), seen, description: payload });
+  }
   return { slug: published.slug, tag: slugOf(tag) };
 }
 
@@ -54,7 +63,12 @@ test("nothing a person can write acts in a page or a feed", { timeout: 60_000 },
     const { slug, tag } = await publish(payload);
     const asked = encodeURIComponent(payload);
     const paths = [`/${slug}`, "/author/mara", `/search?q=${asked}`, `/${asked}`];
-    for (const path of [...paths, ...(tag === "" ? [] : [`/tag/${encodeURIComponent(tag)}`])]) {
+    for (const path of [
+      "/privacy",
+      "/terms",
+      ...paths,
+      ...(tag === "" ? [] : [`/tag/${encodeURIComponent(tag)}`]),
+    ]) {
       await look(payload, path);
     }
   }

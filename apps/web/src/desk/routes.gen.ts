@@ -13,6 +13,8 @@ import { Route as IndexRouteImport } from './routes/index'
 import { Route as AccountRouteImport } from './routes/account'
 import { Route as AuditRouteImport } from './routes/audit'
 import { Route as PeopleRouteImport } from './routes/people'
+import { Route as SettingsRouteImport } from './routes/settings'
+import { Route as TagsRouteImport } from './routes/tags'
 import { Route as PostsIndexRouteImport } from './routes/posts.index'
 import { Route as PostsIdRouteImport } from './routes/posts.$id'
 import { Route as PostsIdHistoryRouteImport } from './routes/posts.$id_.history'
@@ -37,6 +39,16 @@ const PeopleRoute = PeopleRouteImport.update({
   path: '/people',
   getParentRoute: () => rootRouteImport,
 } as any)
+const SettingsRoute = SettingsRouteImport.update({
+  id: '/settings',
+  path: '/settings',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const TagsRoute = TagsRouteImport.update({
+  id: '/tags',
+  path: '/tags',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PostsIndexRoute = PostsIndexRouteImport.update({
   id: '/posts/',
   path: '/posts/',
@@ -58,6 +70,8 @@ export interface FileRoutesByFullPath {
   '/account': typeof AccountRoute
   '/audit': typeof AuditRoute
   '/people': typeof PeopleRoute
+  '/settings': typeof SettingsRoute
+  '/tags': typeof TagsRoute
   '/posts/$id': typeof PostsIdRoute
   '/posts/': typeof PostsIndexRoute
   '/posts/$id/history': typeof PostsIdHistoryRoute
@@ -67,6 +81,8 @@ export interface FileRoutesByTo {
   '/account': typeof AccountRoute
   '/audit': typeof AuditRoute
   '/people': typeof PeopleRoute
+  '/settings': typeof SettingsRoute
+  '/tags': typeof TagsRoute
   '/posts/$id': typeof PostsIdRoute
   '/posts': typeof PostsIndexRoute
   '/posts/$id/history': typeof PostsIdHistoryRoute
@@ -77,6 +93,8 @@ export interface FileRoutesById {
   '/account': typeof AccountRoute
   '/audit': typeof AuditRoute
   '/people': typeof PeopleRoute
+  '/settings': typeof SettingsRoute
+  '/tags': typeof TagsRoute
   '/posts/$id': typeof PostsIdRoute
   '/posts/': typeof PostsIndexRoute
   '/posts/$id_/history': typeof PostsIdHistoryRoute
@@ -88,6 +106,8 @@ export interface FileRouteTypes {
     | '/account'
     | '/audit'
     | '/people'
+    | '/settings'
+    | '/tags'
     | '/posts/$id'
     | '/posts/'
     | '/posts/$id/history'
@@ -97,6 +117,8 @@ export interface FileRouteTypes {
     | '/account'
     | '/audit'
     | '/people'
+    | '/settings'
+    | '/tags'
     | '/posts/$id'
     | '/posts'
     | '/posts/$id/history'
@@ -106,6 +128,8 @@ export interface FileRouteTypes {
     | '/account'
     | '/audit'
     | '/people'
+    | '/settings'
+    | '/tags'
     | '/posts/$id'
     | '/posts/'
     | '/posts/$id_/history'
@@ -116,6 +140,8 @@ export interface RootRouteChildren {
   AccountRoute: typeof AccountRoute
   AuditRoute: typeof AuditRoute
   PeopleRoute: typeof PeopleRoute
+  SettingsRoute: typeof SettingsRoute
+  TagsRoute: typeof TagsRoute
   PostsIdRoute: typeof PostsIdRoute
   PostsIndexRoute: typeof PostsIndexRoute
   PostsIdHistoryRoute: typeof PostsIdHistoryRoute
@@ -151,6 +177,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PeopleRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/settings': {
+      id: '/settings'
+      path: '/settings'
+      fullPath: '/settings'
+      preLoaderRoute: typeof SettingsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/tags': {
+      id: '/tags'
+      path: '/tags'
+      fullPath: '/tags'
+      preLoaderRoute: typeof TagsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/posts/': {
       id: '/posts/'
       path: '/posts'
@@ -180,6 +220,8 @@ const rootRouteChildren: RootRouteChildren = {
   AccountRoute: AccountRoute,
   AuditRoute: AuditRoute,
   PeopleRoute: PeopleRoute,
+  SettingsRoute: SettingsRoute,
+  TagsRoute: TagsRoute,
   PostsIdRoute: PostsIdRoute,
   PostsIndexRoute: PostsIndexRoute,
   PostsIdHistoryRoute: PostsIdHistoryRoute,

@@ -1,5 +1,5 @@
 export { type Absence, gonePage, notFoundPage } from "./absence-pages.tsx";
-export { accentHref, accentSheet } from "./accent-sheet.ts";
+export { accentHref } from "./accent-sheet.ts";
 export { archivePage } from "./archive-page.tsx";
 export { authorPage } from "./author-page.tsx";
 export { constantBlockHashes } from "./constant-blocks.ts";
@@ -14,4 +14,5 @@ export { type SetupStep, setupPage } from "./setup-page.tsx";
 export { type SignInChoice, signInPage } from "./sign-in-page.tsx";
 export { tagPage } from "./tag-page.tsx";
 export { type Trouble, troublePage } from "./trouble-page.tsx";
+export { accentRules } from "../styles/accent.ts";
 export { authorPath, markdownPath, postPath, searchPath, tagPath } from "../parts/addresses.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
 
-import { legible, shadesOf, surroundings, themes } from "./accent.ts";
+import { legible, ownShades, shadesOf, surroundings, themes } from "./accent.ts";
 import { contrastOf } from "./contrast.ts";
 import { hexOf, oklchOf } from "./oklch.ts";
 
@@ -31,6 +31,7 @@ test("an accent is measured against what tokens.css really shows", () => {
     expect([shown.paper, shown.edge]).toEqual([token("paper"), token(names.edge)]);
     expect(shown.grounds).toEqual(names.grounds.map(token));
     expect(Object.keys(shown.inks)).toEqual(inks.map(token));
+    expect(ownShades[theme]).toEqual({ accent: token("accent"), wash: token("accent-wash") });
   }
 });
 

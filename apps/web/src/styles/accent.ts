@@ -31,6 +31,12 @@ export interface Shade {
   wash: string;
 }
 
+/** Quoin's own, which `tokens.css` has. */
+export const ownShades: Record<Theme, Shade> = {
+  light: { accent: "#9c3315", wash: "#f6e7de" },
+  dark: { accent: "#f0a27f", wash: "#2b211f" },
+};
+
 /** How an owner's accent looks on paper and on ink. */
 export const shadesOf = (accent: string): Record<Theme, Shade> => ({
   light: shadeOf(accent, "light"),
@@ -72,11 +78,15 @@ function mixed(one: string, other: string, share: number): string {
   return writtenAs([part(0), part(1), part(2)]);
 }
 
-/** The properties of `tokens.css` that an accent replaces. */
-export function accentProperties(accent: string): Record<`--${string}`, string> {
+/**
+ * What an accent replaces of `tokens.css`, in the same layer. Not by `light-dark()`: the build
+ * spells that out for browsers that do not know it, and nothing builds this. Paper is light.
+ */
+export function accentRules(accent: string): string {
   const { light, dark } = shadesOf(accent);
-  return {
-    "--accent": `light-dark(${light.accent}, ${dark.accent})`,
-    "--accent-wash": `light-dark(${light.wash}, ${dark.wash})`,
-  };
+  const bySystem = `@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light])${set(dark)}}`;
+  const byChoice = `@media screen{:root[data-theme=dark]${set(dark)}}`;
+  return `@layer base{:root${set(light)}${bySystem}${byChoice}}`;
 }
+
+const set = ({ accent, wash }: Shade): string => `{--accent:${accent};--accent-wash:${wash}}`;

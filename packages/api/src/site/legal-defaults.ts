@@ -2,7 +2,7 @@ import type { LegalPage } from "./legal.ts";
 
 /** Quoin's own words on the legal pages of a site, as Markdown. */
 export const legalDefaults = (siteTitle: string): Record<LegalPage, string> => ({
-  privacy: `
+  privacy: inLines(`
 This is what ${siteTitle}, and Quoin, the software it runs on, keep about you and what they do not.
 
 ## If you only read
@@ -38,8 +38,8 @@ With an account, your account page gives you everything kept about you in one fi
 it, and deletes your account; you say whether your posts go to somebody else or to the trash. Nothing
 then carries your name. For anything else ask the owner of this site. Whoever runs it decides where
 the server stands and answers for it; this page describes the software as it comes.
-`,
-  terms: `
+`),
+  terms: inLines(`
 These are the terms of ${siteTitle} until its owner writes others.
 
 ## What you read here
@@ -60,5 +60,10 @@ such things down and close the account that posted them.
 
 The site is offered as it is. We take care of it, and cannot promise that it is always there or always
 right. Keep copies of what matters to you.
-`,
+`),
 });
+
+/** A paragraph on one line each, as the owner finds it who goes on from here. */
+function inLines(text: string): string {
+  return `${text.trim().replace(/(?<=[^\n])\n(?=[^\n])/g, " ")}\n`;
+}

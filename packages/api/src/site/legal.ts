@@ -1,3 +1,5 @@
+import { canGovernSite, type Person, QuoinError } from "@quoin/model";
+
 import { renderMarkdown } from "../markdown/index.ts";
 import type { Needs } from "../services.ts";
 import { legalDefaults } from "./legal-defaults.ts";
@@ -18,6 +20,17 @@ export async function readLegal(
     .from(settings);
   const { title } = await readSite({ db });
   const text = own?.[page] ?? legalDefaults(title)[page];
-  const { html } = await renderMarkdown(text, { pictures: new Map() });
-  return { title: titles[page], html };
+  return { title: titles[page], html: await htmlOf(text) };
 }
+
+/** What a legal page would show of a text. Keeps nothing. @throws QuoinError `not_allowed` */
+export async function previewLegal(
+  person: Pick<Person, "role">,
+  { text }: { text: string },
+): Promise<{ html: string }> {
+  if (!canGovernSite(person)) throw new QuoinError("not_allowed");
+  return { html: await htmlOf(text) };
+}
+
+const htmlOf = async (text: string): Promise<string> =>
+  (await renderMarkdown(text, { pictures: new Map() })).html;

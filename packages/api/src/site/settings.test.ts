@@ -53,6 +53,8 @@ test("nobody but the owner reads or changes the settings", async () => {
     await expect(as(name).site.readSettings()).rejects.toEqual(refusal("not_allowed"));
     const change = as(name).site.update({ version: 1, title: "Mine" });
     await expect(change).rejects.toEqual(refusal("not_allowed"));
+    const look = as(name).site.previewLegal({ text: "x" });
+    await expect(look).rejects.toEqual(refusal("not_allowed"));
   }
   await expect(visitor.site.readSettings()).rejects.toEqual(refusal("not_signed_in"));
   expect(await visitor.site.read()).toMatchObject({ title: "Quoin" });
@@ -86,6 +88,8 @@ test("every page is made anew after a change, and not before", async () => {
 test("the legal pages say the owner's words until they take them back", async () => {
   await ada().update({ version: 1, privacy: "We keep **nothing**.", title: "The Wedge" });
   expect((await readLegal(services, "privacy")).html).toContain("<strong>nothing</strong>");
+  const { html } = await ada().previewLegal({ text: "We keep **nothing**." });
+  expect(html).toBe((await readLegal(services, "privacy")).html);
   expect((await readLegal(services, "terms")).html).toContain("The Wedge");
   const { privacy, terms, defaults } = await ada().readSettings();
   expect([privacy, terms]).toEqual(["We keep **nothing**.", null]);

@@ -1,6 +1,8 @@
 import {
   Keyset,
+  LegalPreview,
   PostLinkPage,
+  PreviewLegal,
   SiteSettings,
   SiteView,
   UpdateSite,
@@ -11,6 +13,7 @@ import { z } from "zod";
 
 import { listPages } from "../posts/page-list.ts";
 import { anyone, signedIn } from "../procedures.ts";
+import { previewLegal } from "./legal.ts";
 import { readSettings, updateSite } from "./settings.ts";
 import { readSite } from "./site.ts";
 
@@ -29,6 +32,11 @@ export const siteRouter = {
     .input(UpdateSite)
     .output(UpdateSiteOutcome)
     .mutation(({ ctx, input }) => updateSite(ctx, ctx.person, input)),
+
+  previewLegal: signedIn
+    .input(PreviewLegal)
+    .output(LegalPreview)
+    .mutation(({ ctx, input }) => previewLegal(ctx.person, input)),
 
   pages: signedIn
     .input(Keyset)

@@ -1,6 +1,15 @@
-import { canRule, type Me } from "@quoin/model";
+import { canEditAll, canGovernSite, canRule, type Me } from "@quoin/model";
 import { Link } from "@tanstack/react-router";
-import { ArrowUpRight, FileText, LogOut, ScrollText, UserRound, UsersRound } from "lucide-react";
+import {
+  ArrowUpRight,
+  FileText,
+  LogOut,
+  ScrollText,
+  SlidersHorizontal,
+  Tags,
+  UserRound,
+  UsersRound,
+} from "lucide-react";
 import { createContext, lazy, type ReactNode, Suspense, use, useState } from "react";
 
 import { Mark } from "../../parts/mark.tsx";
@@ -57,6 +66,20 @@ export function Shell({ me, children }: ShellProps) {
                 <UsersRound aria-hidden /> People
               </Link>
             </li>
+            {canEditAll(me) && (
+              <li>
+                <Link to="/tags" search={{}}>
+                  <Tags aria-hidden /> Tags
+                </Link>
+              </li>
+            )}
+            {canGovernSite(me) && (
+              <li>
+                <Link to="/settings">
+                  <SlidersHorizontal aria-hidden /> Settings
+                </Link>
+              </li>
+            )}
             {canRule(me) && (
               <li>
                 <Link to="/audit">

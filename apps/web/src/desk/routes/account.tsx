@@ -1,9 +1,10 @@
 import { refusalOf } from "@quoin/client";
-import { Handle } from "@quoin/model";
+import { canWrite, Handle } from "@quoin/model";
 import { createFileRoute } from "@tanstack/react-router";
 import { useId, useState } from "react";
 
 import { Devices } from "../account/devices.tsx";
+import { PictureField } from "../account/picture-field.tsx";
 import { MyData } from "../components/my-data.tsx";
 import { useMe } from "../components/shell.tsx";
 import { queries, trpc } from "../lib/trpc.ts";
@@ -52,6 +53,7 @@ function AccountPage() {
         <dt>Role</dt>
         <dd>{roleWords[me.role]}</dd>
       </dl>
+      {(canWrite(me) || me.avatar !== null) && <PictureField me={me} />}
       <form
         className="form"
         onSubmit={(event) => {

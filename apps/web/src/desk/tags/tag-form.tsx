@@ -1,0 +1,118 @@
+import { type TagItem, UpdateTag, type UpdateTagOutcome } from "@quoin/model";
+import { lazy, Suspense, useId, useState } from "react";
+
+import { Refused } from "../components/refused.tsx";
+import { queries, trpc } from "../lib/trpc.ts";
+import { useUnsaved } from "../lib/use-unsaved.ts";
+
+const LeaveDialog = lazy(async () => {
+  const { LeaveDialog: component } = await import("../editor/leave-dialog.tsx");
+  return { default: component };
+});
+
+interface TagFormProps {
+  tag: TagItem;
+  onClose: () => void;
+}
+
+/** The name and the description of one tag. Its address stays as it is. */
+export function TagForm({ tag, onClose }: TagFormProps) {
+  const { slug } = tag;
+  const [seen, setSeen] = useState({ name: tag.name, description: tag.description });
+  const [text, setText] = useState(seen);
+  const [theirs, setTheirs] = useState<typeof text | null>(null);
+  const [nameId, descriptionId] = [useId(), useId()];
+  const isChanged = text.name !== seen.name || text.description !== seen.description;
+  const isNamed = UpdateTag.safeParse({ slug, seen, ...text }).success;
+  const leaving = useUnsaved(isChanged);
+
+  const update = trpc.tag.update.useMutation({
+    onSuccess(outcome: UpdateTagOutcome) {
+      if (outcome.outcome === "conflict") {
+        const { name, description } = outcome.theirs;
+        setTheirs({ name, description });
+        setSeen({ name, description }); // what is saved next is saved knowingly
+        return;
+      }
+      void queries.tag.invalidate();
+      void queries.post.invalidate();
+      onClose();
+    },
+  });
+  const change = (fields: Partial<typeof text>) => setText({ ...text, ...fields });
+
+  return (
+    <form
+      className="tag-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isChanged && isNamed) update.mutate({ slug, seen, ...text });
+      }}
+    >
+      <div className="field">
+        <label htmlFor={nameId}>Name</label>
+        <input
+          id={nameId}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- it opened because somebody asked to edit
+          autoFocus
+          required
+          maxLength={60}
+          dir="auto"
+          value={text.name}
+          aria-invalid={!isNamed}
+          aria-describedby={`${nameId}-hint`}
+          onChange={(event) => change({ name: event.target.value })}
+        />
+        <p id={`${nameId}-hint`} className="field-hint">
+          The address stays /tag/{slug}, and writers find the tag by its old name too.
+        </p>
+      </div>
+      <div className="field">
+        <label htmlFor={descriptionId}>Description</label>
+        <textarea
+          id={descriptionId}
+          rows={3}
+          maxLength={1000}
+          dir="auto"
+          value={text.description}
+          onChange={(event) => change({ description: event.target.value })}
+        />
+        <p className="field-hint">Under the tag’s name on its page, and in search results.</p>
+      </div>
+      {theirs !== null && (
+        <div className="note problem" role="alert">
+          <p>
+            Somebody changed this tag meanwhile. It is now “<bdi>{theirs.name}</bdi>”
+            {theirs.description === "" ? ", without a description." : ":"}
+          </p>
+          {theirs.description !== "" && <p dir="auto">{theirs.description}</p>}
+          <button
+            type="button"
+            className="button"
+            onClick={() => (setText(theirs), setTheirs(null))}
+          >
+            Take theirs
+          </button>
+        </div>
+      )}
+      {update.isError && <Refused error={update.error} />}
+      <p className="field-actions">
+        <button
+          type="submit"
+          className="button primary"
+          disabled={!isChanged || !isNamed || update.isPending}
+        >
+          {theirs === null ? "Save" : "Save mine over it"}
+        </button>
+        <button type="button" className="button" onClick={onClose}>
+          Cancel
+        </button>
+      </p>
+      {leaving.isOpen && (
+        <Suspense>
+          <LeaveDialog {...leaving} />
+        </Suspense>
+      )}
+    </form>
+  );
+}
