@@ -27,6 +27,12 @@ declare module "@tanstack/react-router" {
   }
 }
 
+// The router loads the document anew when files of a page are missing, for Quoin may have been
+// updated. Without a connection that would leave the browser's own page in the place of ours.
+window.addEventListener("vite:preloadError", ({ payload }) => {
+  if (!navigator.onLine) payload.message = `Offline: ${payload.message}`; // no longer what it looks for
+});
+
 applyTheme();
 
 const host = document.getElementById("desk");

@@ -1,22 +1,36 @@
+import { useRouter } from "@tanstack/react-router";
+
 import { useTitle } from "../lib/title.tsx";
 
-/** A page that failed while it was shown, or whose files are gone since a newer Quoin runs. */
+/** A page that failed while it was shown, or whose files could not be loaded. */
 export function Broken() {
-  useTitle("This page stopped working");
+  const router = useRouter();
+  const isOnline = navigator.onLine;
+  const title = isOnline ? "This page stopped working" : "This page is not loaded yet";
+  useTitle(title);
   return (
     <main className="page gate">
-      <h1>This page stopped working</h1>
+      <h1>{title}</h1>
       <p>
-        Loading it again helps when the connection failed, or when Quoin has been updated since you
-        opened it.
+        {isOnline
+          ? "Loading it again helps when Quoin has been updated since you opened it."
+          : "There is no connection. Go back to where you were, or load it once you are online again."}
       </p>
       <p className="field-actions">
-        <button type="button" className="button primary" onClick={() => location.reload()}>
+        <button
+          type="button"
+          className={isOnline ? "button primary" : "button"}
+          onClick={() => location.reload()}
+        >
           Load the page again
         </button>
-        <a className="button" href="/desk/posts">
-          To the posts
-        </a>
+        <button
+          type="button"
+          className={isOnline ? "button" : "button primary"}
+          onClick={() => router.history.back()}
+        >
+          Go back
+        </button>
       </p>
     </main>
   );

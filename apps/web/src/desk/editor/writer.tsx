@@ -158,7 +158,7 @@ export function Writer({ post, saver }: WriterProps) {
       <NameVersion
         id={post.id}
         saver={saver}
-        isOpen={open === "name"}
+        isOpen={open === "name" && trouble?.kind !== "conflict"} // first it has to be one text
         onClose={() => setOpen(null)}
       />
       {trouble?.kind === "conflict" && putOff !== trouble && (

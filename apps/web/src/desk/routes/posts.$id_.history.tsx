@@ -140,8 +140,8 @@ function WhenVersionsAreMade({ count }: { count: number }) {
           : "This is the only version so far."}
       </p>
       <p>
-        A version is kept when you publish, when you give one a name while writing (Ctrl or ⌘ with
-        S), and before an earlier one is restored. None is ever changed.
+        A version is kept when you publish or schedule, when you give one a name while writing (Ctrl
+        or ⌘ with S), and before an earlier one is restored. None is ever changed.
       </p>
     </div>
   );
