@@ -42,6 +42,8 @@ const patience = (count: number): Properties =>
 
 function responsive(picture: Picture, { properties }: Element): Properties {
   const typed = String(properties.alt ?? "");
+  // A blank is said on purpose: the picture is decorative, whatever the library says of it.
+  const alt = typed === "" ? picture.alt : typed.trim();
   const { src, width, height, variants } = picture;
   return {
     src,
@@ -51,7 +53,7 @@ function responsive(picture: Picture, { properties }: Element): Properties {
     }),
     width,
     height,
-    alt: typed || picture.alt,
+    alt,
     title: properties.title,
   };
 }

@@ -121,6 +121,10 @@ test("words for a picture come from the text, or else from the library", async (
   expect(await htmlOf(`![](/media/${quoin})`)).toContain('alt="A quoin in its forme"');
 });
 
+test("a blank description makes a picture decorative, whatever the library says of it", async () => {
+  expect(await htmlOf(`![ ](/media/${quoin})`)).toContain('alt=""');
+});
+
 test("a picture in a sentence stays in it, and all but the first wait until they are near", async () => {
   const html = await htmlOf(`![a](/media/${quoin})\n\nSee ![b](/media/${press}) here.`);
   expect(html).toContain('alt="b" loading="lazy"');

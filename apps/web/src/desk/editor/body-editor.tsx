@@ -6,6 +6,7 @@ import { useEffect, useEffectEvent, useId, useRef } from "react";
 
 import { styleNonce } from "../lib/nonce.ts";
 import { editorLook } from "./editor-look.ts";
+import { followLinks } from "./follow-links.ts";
 import { clearOfBars, holdLine } from "./hold-line.ts";
 import { leaveText } from "./leave-text.ts";
 import { livePreview } from "./live-preview.ts";
@@ -133,6 +134,7 @@ function writing(text: string, hint: string): Extension {
     keymap.of([...markdownKeymap, ...historyKeymap, ...defaultKeymap]),
     placeholder("Write, in Markdown or with the toolbar"),
     livePreview(),
+    followLinks,
     leaveText,
     pasteHtml(),
     clearOfBars,

@@ -15,6 +15,8 @@ const rule = Decoration.replace({ widget: new RuleWidget() });
 const chip = Decoration.mark({ class: "md-chip" });
 const address = Decoration.mark({ class: "md-address" });
 const language = Decoration.mark({ class: "md-language" });
+/** Words in brackets, which are read like a link and lead nowhere. */
+const bracketed = Decoration.mark({ class: "md-bracketed" });
 const note = Decoration.mark({ class: "md-note" });
 const listMark = Decoration.mark({ class: "md-list-mark" });
 
@@ -101,6 +103,8 @@ export function looksOf(state: EditorState, from: number, to: number): Range<Dec
   }
 
   function drawLink(node: SyntaxNodeRef) {
+    const isLink = node.name !== "Link" || leadsOf(node.node) !== null;
+    if (!isLink) draw(node.from, node.to, bracketed);
     if (isShown(node)) return;
     for (const { from: start, to: end } of linkMarks(node.node)) draw(start, end, hidden);
   }
@@ -110,13 +114,14 @@ export function looksOf(state: EditorState, from: number, to: number): Range<Dec
 const standsAlone = ({ node: { parent } }: SyntaxNodeRef) =>
   parent?.name !== "Link" && parent?.name !== "Image";
 
+const leadsOf = (link: SyntaxNode) => link.getChild("URL") ?? link.getChild("LinkLabel");
+
 /** What of a link or picture is not its words: nothing when there would be no words left. */
 function linkMarks(link: SyntaxNode): { from: number; to: number }[] {
   const [opening, closing] = link.getChildren("LinkMark");
   if (!opening || !closing) return [];
   if (link.name === "Autolink") return [opening, closing];
-  const leads = link.getChild("URL") ?? link.getChild("LinkLabel");
-  if (leads === null || opening.to === closing.from) return [];
+  if (leadsOf(link) === null || opening.to === closing.from) return [];
   return [opening, { from: closing.from, to: link.to }];
 }
 

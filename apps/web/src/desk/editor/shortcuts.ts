@@ -27,6 +27,7 @@ export const shortcuts = [
   { group: "Editing", name: "Move lines up", keys: "Alt+ArrowUp" },
   { group: "Editing", name: "Move lines down", keys: "Alt+ArrowDown" },
   { group: "Editing", name: "Paste without formatting", keys: "Mod+Shift+V" },
+  { group: "Editing", name: "Open a link", keys: "Mod+Click" },
   { group: "Editing", name: "Leave the text", keys: "Escape Tab" },
   { group: "Page", name: "Show every mark", keys: "Mod+Shift+M" },
   { group: "Page", name: "Preview", keys: "Mod+Shift+P" },

@@ -102,7 +102,8 @@ export function EditorToolbar({ view, marks, firstRef }: EditorToolbarProps) {
         disabled={view === null}
         onClick={() => chooser.current?.click()}
       >
-        <ImagePlus aria-hidden /> Add picture
+        <ImagePlus aria-hidden />
+        <span>Add picture</span>
       </Toolbar.Button>
       <input
         ref={chooser}
