@@ -9,11 +9,15 @@ export const dist = path("../dist/");
 /** Written last by a build: what it was made of. */
 export const stampFile = `${dist}.built`;
 
-/** Imports one of the server's built entries, after building it when its sources have changed. */
-export async function serve(entry) {
+/**
+ * Imports one of the server's built entries, after building it when its sources have changed; with
+ * `asBuilt` only when there is none: a site may be running from these files.
+ */
+export async function serve(entry, { asBuilt = false } = {}) {
   requireNode();
   const canBuild = requireDependencies();
-  if (canBuild && stamp() !== lastStamp()) {
+  const isThere = asBuilt ? existsSync(`${dist}${entry}`) : stamp() === lastStamp();
+  if (canBuild && !isThere) {
     // Where a command's own answer is not: somebody may keep that.
     process.stderr.write("Building Quoin …\n");
     const stdio = ["ignore", process.stderr, process.stderr];

@@ -63,7 +63,8 @@ async function carryOut(command: Command | RestoreCommand, run: Run): Promise<bo
 async function carryOutHere(command: Command, config: Config, run: Run): Promise<boolean> {
   const { dataFolder, databaseUrl } = config;
   const isThere = databaseUrl !== undefined || existsSync(join(dataFolder, "database"));
-  if (!isThere && command.name !== "import") {
+  const mayBegin = command.name === "import" && !command.dryRun;
+  if (!isThere && !mayBegin) {
     throw new FileRefused(`There is no site in ${dataFolder}. QUOIN_DATA says where it is.`);
   }
   if (command.name === "backup") {

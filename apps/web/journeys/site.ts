@@ -11,6 +11,7 @@ import { test as base } from "@playwright/test";
 const script = (name: string) =>
   fileURLToPath(new URL(`../../server/scripts/${name}`, import.meta.url));
 export const startScript = script("start.mjs");
+export const quoinScript = script("quoin.mjs");
 
 /** A running site with an empty data folder of its own, as `pnpm start` serves it. */
 export interface Site {

@@ -12,7 +12,14 @@ import { restore } from "./restore.ts";
 
 const makeFolder = openFolders();
 
+// Enough for a manifest that no buffer holds.
+const many = Array.from({ length: 800 }, (_, nth) => [
+  `blobs/objects/media/${"long-".repeat(40)}${nth}`,
+  `${nth}`,
+]);
+
 const site = {
+  ...Object.fromEntries(many),
   format: "1\n",
   secret: "not in a backup",
   "sessions.db": "nor this",

@@ -143,7 +143,10 @@ async function unpack(file: string, to: string, manifest: Manifest, run: Run): P
   const wanted = new Map(manifest.entries.map((entry) => [entry.path, entry]));
   let done = 0;
   for await (const { name, isFolder, body } of entriesOf(file, run.signal)) {
-    if (name === manifestName) continue;
+    if (name === manifestName) {
+      await hashOf(body); // read on to the end
+      continue;
+    }
     const entry = wanted.get(name);
     if (!entry) throw new FileRefused("it changed while it was read.");
     const path = join(to, name);

@@ -1,5 +1,4 @@
-import { request } from "node:http";
-import { createInterface } from "node:readline";
+import { type IncomingMessage, request } from "node:http";
 
 import { FileRefused } from "../transfer/front-matter.ts";
 import type { Run } from "../transfer/teller.ts";
@@ -19,9 +18,9 @@ export async function askRunning(
 ): Promise<boolean | null> {
   const socketPath = socketOf(dataFolder);
   if (socketPath === null) return null;
-  const lines = await connect(socketPath, command, signal);
-  if (lines === null) return null;
-  for await (const line of lines) {
+  const response = await connect(socketPath, command, signal);
+  if (response === null) return null;
+  for await (const line of linesOf(response)) {
     const said = JSON.parse(line) as Said; // the same program wrote it
     if (said.said === "line") tell.line(said.text);
     else if (said.said === "progress") tell.progress(said.label, said.done, said.total);
@@ -36,13 +35,10 @@ function connect(
   socketPath: string,
   command: Command,
   signal: AbortSignal,
-): Promise<AsyncIterable<string> | null> {
+): Promise<IncomingMessage | null> {
   return new Promise((resolve, reject) => {
     const asking = request({ socketPath, method: "POST", path: "/", signal });
-    asking.on("response", (response) => {
-      response.on("error", () => {}); // it ends early, which the reader sees
-      resolve(createInterface({ input: response, crlfDelay: Infinity }));
-    });
+    asking.on("response", resolve);
     asking.on("error", (error: Error & { code?: string }) => {
       // No socket, or one that a killed process left.
       if (error.code === "ENOENT" || error.code === "ECONNREFUSED") resolve(null);
@@ -50,4 +46,19 @@ function connect(
     });
     asking.end(JSON.stringify(command));
   });
+}
+
+async function* linesOf(response: IncomingMessage): AsyncGenerator<string> {
+  let rest = "";
+  response.setEncoding("utf8");
+  try {
+    for await (const chunk of response) {
+      const lines = (rest + String(chunk)).split("\n");
+      rest = lines.pop() ?? "";
+      yield* lines;
+    }
+  } catch (error) {
+    const isCut = error instanceof Error && "code" in error && error.code === "ECONNRESET";
+    if (!isCut) throw error; // it died, as whoever reads will see
+  }
 }

@@ -62,7 +62,7 @@ async function place(
       draft: files.put(draft, ids),
       scheduled: scheduled && { ...files.put(scheduled, ids), at: read.main.publishAt ?? "" },
     });
-    return placePost(services, { ...common, post, dryRun });
+    return placePost(services, { ...common, post, dryRun, without: work.without });
   };
 
   // First as it would be, so that no picture is taken in for a post that is not.

@@ -8,7 +8,7 @@ import {
   placeTag,
   type Services,
 } from "@quoin/api";
-import { type Person, QuoinError } from "@quoin/model";
+import { type Person, type PostId, QuoinError } from "@quoin/model";
 import type { z } from "zod";
 
 import { exportFormat } from "./export-site.ts";
@@ -47,6 +47,8 @@ export interface Import extends Run {
   /** Whoever gets what names nobody here. */
   person: Person;
   report: (line: Line) => void;
+  /** The welcome post, when it makes room. */
+  without: PostId | null;
 }
 
 /** An index of an export may list a whole library. */
@@ -80,9 +82,13 @@ export async function importSite(
     run.tell.line(`${outcome.padEnd(8)}  ${file}${why === undefined ? "" : `: ${why}`}`);
     for (const note of notes) run.tell.line(`          ${note}`);
   };
-  const work: Import = { ...run, services, source, options, person, report };
+  const work: Import = { ...run, services, source, options, person, report, without: null };
 
-  if (isExport && site) await importSiteFiles(work, site);
+  if (isExport && site) {
+    work.without = await clearWelcome(services, options);
+    if (work.without) run.tell.line("The untouched welcome post makes room.");
+    await importSiteFiles(work, site);
+  }
   const media = await openImportMedia(work);
   if (isExport) await media.importLibrary();
   const paths = await source.markdown();
@@ -124,9 +130,7 @@ export async function readIndex(source: SourceFolder, name: string): Promise<Fac
 export const entriesOf = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : []);
 
 async function importSiteFiles(work: Import, site: Facts): Promise<void> {
-  const { services, source, options, report, tell } = work;
-  if (await clearWelcome(services, options)) tell.line("The untouched welcome post makes room.");
-
+  const { services, source, options, report } = work;
   const own = { accent: null, privacy: null, terms: null, navigation: [], ...site };
   const facts = IncomingSite.safeParse(own);
   report(

@@ -32,6 +32,8 @@ interface Placing {
   overwrite: boolean;
   /** Says what would be done, and changes nothing. */
   dryRun: boolean;
+  /** A post that would be gone by then. */
+  without?: PostId | null;
 }
 
 /**
@@ -44,12 +46,12 @@ interface Placing {
  */
 export async function placePost(
   needs: Needs<"db" | "now" | "site">,
-  { post, author, isAuthorStated, overwrite, dryRun }: Placing,
+  { post, author, isAuthorStated, overwrite, dryRun, without = null }: Placing,
 ): Promise<Placed> {
   if (post.live && post.live.title.trim() === "") throw new QuoinError("title_missing");
   const { db } = needs;
   const id = await findPlace(db, post);
-  const site = id && (await takePost(needs, id));
+  const site = id === undefined || id === without ? undefined : await takePost(needs, id);
   const facts = site ? otherFacts(site, post, isAuthorStated ? author : undefined) : [];
   const isChanged = site !== undefined && hasOtherWords(site, post);
   const nothing = { lostAliases: [], differs: [] };

@@ -1,4 +1,4 @@
-import { type Person, Text } from "@quoin/model";
+import { type Person, type PostId, Text } from "@quoin/model";
 import { and, asc, eq, ne, or } from "drizzle-orm";
 import { z } from "zod";
 
@@ -109,24 +109,24 @@ export async function placeTag(
 
 /**
  * Takes away the welcome post of a site in which nobody has written yet, as if it had never been:
- * it would stand among the posts of another site. Says whether it was there.
+ * it would stand among the posts of another site. Says which it was, or would be.
  */
 export async function clearWelcome(
   { db }: Needs<"db">,
   { dryRun }: Pick<How, "dryRun">,
-): Promise<boolean> {
+): Promise<PostId | null> {
   return db.transaction(async (tx) => {
     const [site] = await tx.select({ id: settings.welcomePostId }).from(settings);
-    if (!site?.id) return false;
+    if (!site?.id) return null;
     const [draft] = await tx.select().from(drafts).where(eq(drafts.postId, site.id)).for("update");
     const isUntouched =
       draft?.version === 1 && draft.title === welcome.title && draft.body === welcome.body;
-    if (!isUntouched || (await tx.$count(posts, ne(posts.id, site.id))) > 0) return false;
-    if ((await tx.$count(revisions, eq(revisions.postId, site.id))) > 1) return false;
-    if (dryRun) return true;
+    if (!isUntouched || (await tx.$count(posts, ne(posts.id, site.id))) > 0) return null;
+    if ((await tx.$count(revisions, eq(revisions.postId, site.id))) > 1) return null;
+    if (dryRun) return site.id;
     await tx.delete(posts).where(eq(posts.id, site.id));
     await publicChanged(tx);
-    return true;
+    return site.id;
   });
 }
 
