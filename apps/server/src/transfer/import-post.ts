@@ -60,7 +60,11 @@ async function place(
       ...read.main.post,
       live: text(live),
       draft: files.put(draft, ids),
-      scheduled: scheduled && { ...files.put(scheduled, ids), at: read.main.publishAt ?? "" },
+      scheduled: scheduled && {
+        ...files.put(scheduled, ids),
+        at: read.main.publishAt ?? "",
+        slug: read.main.publishSlug,
+      },
     });
     return placePost(services, { ...common, post, dryRun, without: work.without });
   };

@@ -69,6 +69,8 @@ function factsOf(post: PortablePost) {
     publishedAt: post.publishedAt ?? undefined,
     updatedAt: (post.live ?? draft).at,
     publishAt: post.scheduled?.at,
+    // Said where it is not the address the draft asks for.
+    publishSlug: post.scheduled?.slug === (draft.slug ?? slug) ? undefined : post.scheduled?.slug,
     trashedAt: post.trashedAt ?? undefined,
     featured: post.featured || undefined,
     canonical: post.canonicalUrl ?? undefined,

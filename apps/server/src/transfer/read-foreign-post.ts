@@ -56,6 +56,7 @@ export function readForeignPost(path: string, facts: Facts, body: string, now: s
     },
     isLive: !isDraft && !isLater,
     publishAt: isLater ? date : null,
+    publishSlug: null,
     words: {
       title,
       excerpt: textOf(firstOf(facts, excerptNames)),

@@ -10,6 +10,8 @@ export interface ReadPost {
   isLive: boolean;
   /** When it is to go live by itself. */
   publishAt: string | null;
+  /** Where it goes live; null where that is the address it asks for. */
+  publishSlug: string | null;
   words: ReadWords;
   author: string | null;
   notes: string[];
@@ -68,6 +70,7 @@ export function readOwnPost(facts: Facts, body: string): ReadPost {
     },
     isLive: state === "live",
     publishAt: momentOf(facts.publishAt, "publishAt") ?? null,
+    publishSlug: textOf(facts.publishSlug) || null,
     words: ownWords(facts, body),
     author: textOf(facts.author) || null,
     notes: [],

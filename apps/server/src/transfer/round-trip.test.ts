@@ -123,19 +123,36 @@ async function makeHostileSite(): Promise<void> {
   await services.db
     .execute(`UPDATE settings SET title = 'no', accent = '#0000ff', privacy = E'# P\r\n\n ', terms = '',
     navigation = '[{"label": "1", "href": "/about"}]'::jsonb`);
-  // As `schedule.ts` does: words of their own, and a moment.
-  await services.db.execute(`UPDATE posts SET publish_at = '2027-01-01T00:00:00Z',
-    scheduled_revision_id = published_revision_id WHERE published_revision_id IS NOT NULL AND trashed_at IS NULL`);
+  // Words of their own, and a moment.
+  await services.db
+    .execute(`UPDATE posts SET publish_at = '2027-01-01T00:00:00Z', scheduled_slug = slug,
+    scheduled_by_id = author_id, scheduled_revision_id = published_revision_id
+    WHERE published_revision_id IS NOT NULL AND trashed_at IS NULL`);
+  const at = "2027-02-01T00:00:00.000Z";
+  const named = await createDraft(services, mara, { kind: "post", title: "Soon" });
+  await publishPost(services, mara, { ...named, at });
+  await saveDraft(services, mara, { ...named, title: "Renamed since" });
+  const elsewhere = await createDraft(services, mara, {
+    kind: "post",
+    title: "Soon",
+    slug: "soon-2",
+  });
+  await publishPost(services, mara, { ...elsewhere, at });
+  await saveDraft(services, mara, { ...elsewhere, slug: "not-yet" });
 }
 
 test("an export, read into an empty site and exported again, is the same byte for byte", async () => {
   await makeHostileSite();
   const before = await exported(source);
-  expect(Object.keys(before.files).filter((path) => path.startsWith("drafts/"))).toHaveLength(4);
+  expect(Object.keys(before.files).filter((path) => path.startsWith("drafts/"))).toHaveLength(7);
   const { isWhole, lines, last } = await imported(before.folder);
   expect(lines.filter((line) => /^(skipped|conflict)/.test(line))).toEqual([]);
   expect(isWhole).toBe(true);
   expect(last).toMatch(/^\d+ made, 1 updated, 0 same, 0 conflict, 0 skipped\.$/);
+  const query = { whose: "all", state: "scheduled", limit: 100 } as const;
+  const { items } = await target.as("ines").draft.list(query);
+  const addresses = items.map(({ schedule }) => schedule?.slug);
+  expect(addresses).toEqual(expect.arrayContaining(["soon", "soon-2"]));
   const after = await exported(target);
   expect(Object.keys(after.files)).toEqual(Object.keys(before.files));
   for (const [path, content] of Object.entries(before.files))
@@ -145,7 +162,7 @@ test("an export, read into an empty site and exported again, is the same byte fo
     /^0 made, 0 updated, \d+ same, 0 conflict, 0 skipped/,
   );
   expect((await exported(target)).files).toEqual(before.files);
-});
+}, 60_000);
 
 test("reading an export into the site it came from changes nothing", async () => {
   await makeHostileSite();

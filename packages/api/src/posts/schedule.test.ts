@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 
 import { jobsOf } from "../jobs.ts";
 import { people as peopleTable } from "../people/person.table.ts";
+import { settings } from "../site/site.table.ts";
+import { newSite } from "../site/site.ts";
 import { openWorld, refusal } from "../testing/world.ts";
 import { listAddresses } from "./address-list.ts";
 import { nearestPosts } from "./nearest.ts";
@@ -173,6 +175,15 @@ test("a live post's changes can be scheduled; till then readers have what they h
   expect(await find("on-wedges")).toMatchObject({
     post: { publishedAt: after(0), updatedAt: after(day) },
   });
+});
+
+test("the navigation gives away no address that is only held", async () => {
+  const navigation = [{ label: "Wedges", href: "/on-wedges" }];
+  await services.db.insert(settings).values({ ...newSite, navigation, createdAt: clock.now() });
+  const { id } = await published();
+  await mara().draft.save({ id, version: 1, slug: "on-wedges" });
+  await mara().post.publish({ id, version: 2, at: after(day) });
+  expect((await visitor.site.read()).navigation).toEqual(navigation); // not where it is now
 });
 
 test("an address that a post had before stays its own when a schedule for it is taken back", async () => {

@@ -21,7 +21,7 @@ const moved = sql<Record<string, string> | null>`(
   FROM jsonb_array_elements(settings.navigation) AS entry
   JOIN slug_history was ON was.slug = substr(entry ->> 'href', 2)
   JOIN posts post ON post.id = was.post_id
-  WHERE post.slug <> was.slug
+  WHERE post.slug <> was.slug AND was.created_at IS NOT NULL
     AND post.published_revision_id IS NOT NULL AND post.trashed_at IS NULL)`;
 
 const current = prepared((db) =>

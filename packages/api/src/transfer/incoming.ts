@@ -32,7 +32,8 @@ export const IncomingPost = z.object({
     .optional(),
   live: Words.extend({ at: Moment.optional() }).nullable(),
   draft: Words.extend({ at: Moment.optional() }),
-  scheduled: Words.extend({ at: Moment }).nullable(),
+  /** Null lets its place be that of the draft. */
+  scheduled: Words.extend({ at: Moment, slug: Slug.nullable().default(null) }).nullable(),
 });
 export type IncomingPost = z.infer<typeof IncomingPost>;
 
@@ -69,6 +70,7 @@ export function otherFacts(
     featured: post.featured !== undefined && post.featured !== site.featured,
     canonical: post.canonicalUrl !== undefined && post.canonicalUrl !== site.canonicalUrl,
     publishAt: (post.scheduled?.at ?? null) !== (site.scheduled?.at ?? null),
+    publishSlug: Boolean(post.scheduled?.slug) && post.scheduled?.slug !== site.scheduled?.slug,
   };
   return Object.entries(differs).flatMap(([name, isOther]) => (isOther ? [name] : []));
 }

@@ -29,8 +29,8 @@ export interface PortablePost {
   live: (PortableWords & { at: string }) | null;
   /** The working copy, and the address it wants. */
   draft: PortableWords & { slug: string | null; at: string };
-  /** What goes live by itself, and when. */
-  scheduled: (PortableWords & { at: string }) | null;
+  /** What goes live by itself, when and where. */
+  scheduled: (PortableWords & { at: string; slug: string }) | null;
 }
 
 /** True when two texts are the same to a reader. */

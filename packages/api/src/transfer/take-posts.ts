@@ -1,6 +1,6 @@
 import type { Db } from "@quoin/drivers";
 import type { PostId } from "@quoin/model";
-import { asc, eq, gt, inArray, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import { people } from "../people/person.table.ts";
@@ -54,7 +54,8 @@ async function readPortable(db: Db, where: SQL | undefined): Promise<PortablePos
     rows.map(({ post }) => post.id),
   );
   return rows.map((row) => {
-    const { id, kind, slug, publishedAt, publishAt, trashedAt, featured, canonicalUrl } = row.post;
+    const { id, kind, slug, publishedAt, trashedAt, featured, canonicalUrl } = row.post;
+    const { publishAt, scheduledSlug } = row.post;
     return {
       id,
       kind,
@@ -68,7 +69,9 @@ async function readPortable(db: Db, where: SQL | undefined): Promise<PortablePos
       live: row.live && { ...wordsOf(row.live), at: row.live.publishedAt ?? row.live.createdAt },
       draft: { ...wordsOf(row.draft), slug: row.draft.slug, at: row.draft.updatedAt },
       scheduled:
-        row.scheduled && publishAt !== null ? { ...wordsOf(row.scheduled), at: publishAt } : null,
+        row.scheduled && publishAt !== null && scheduledSlug !== null
+          ? { ...wordsOf(row.scheduled), at: publishAt, slug: scheduledSlug }
+          : null,
     };
   });
 }
@@ -79,7 +82,8 @@ async function slugsOf(db: Db, ids: readonly PostId[]): Promise<Map<PostId, stri
   const rows = await db
     .select({ slug: slugHistory.slug, postId: slugHistory.postId })
     .from(slugHistory)
-    .where(inArray(slugHistory.postId, [...ids]));
+    // Not those that are only held for a schedule: they lead nowhere yet.
+    .where(and(inArray(slugHistory.postId, [...ids]), isNotNull(slugHistory.createdAt)));
   for (const { slug, postId } of rows) slugs.set(postId, [...(slugs.get(postId) ?? []), slug]);
   for (const list of slugs.values()) list.sort(); // by code unit: the same on every machine
   return slugs;

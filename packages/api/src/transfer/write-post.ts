@@ -16,9 +16,9 @@ import { drafts } from "../posts/draft.table.ts";
 import type { Draft, Post } from "../posts/find-draft.ts";
 import { clearPostTags, derivePostTags } from "../posts/post-tags.ts";
 import { clearPostWords, derivePostWords, searchWords } from "../posts/post-words.ts";
-import { posts } from "../posts/post.table.ts";
+import { posts, unscheduled } from "../posts/post.table.ts";
 import { revisions } from "../posts/revision.table.ts";
-import { claimSlug, takeSlug } from "../posts/slug.ts";
+import { claimSlug, releaseHeld, takeSlug } from "../posts/slug.ts";
 import type { Derived } from "../posts/snapshot.ts";
 import { sameWords } from "../posts/state.ts";
 import { publicChanged } from "../public-changed.ts";
@@ -54,6 +54,19 @@ export async function writePost(
     ? await takeSlug(tx, row, { ...draft, ...titleAndSlug(post) }, at)
     : null;
   const lostAliases = await claimAliases(tx, id, post.aliases, at);
+  await releaseHeld(tx, id);
+  const scheduledSlug =
+    scheduled &&
+    (await takeSlug(
+      tx,
+      { ...row, slug },
+      {
+        ...draft,
+        title: scheduled.title,
+        slug: scheduled.slug ?? post.nextSlug ?? (slug === null ? post.slug : null),
+      },
+      null,
+    ));
   const keep = await openHistory(tx, id, authorId);
   if (place) await keep.overwritten(draft, at);
   const publishedAt = wasPublished ? (post.publishedAt ?? row.publishedAt ?? live?.at ?? at) : null;
@@ -95,8 +108,14 @@ export async function writePost(
       slug,
       publishedAt,
       publishedRevisionId: liveId,
-      publishAt: scheduled?.at ?? null,
-      scheduledRevisionId: scheduledId,
+      ...unscheduled,
+      // The sweep finds it: no job waits for what was brought here.
+      ...(scheduled && {
+        publishAt: scheduled.at,
+        scheduledRevisionId: scheduledId,
+        scheduledSlug,
+        scheduledById: authorId,
+      }),
       trashedAt: post.trashedAt === undefined ? row.trashedAt : post.trashedAt,
       featured: post.featured ?? row.featured,
       canonicalUrl: post.canonicalUrl === undefined ? row.canonicalUrl : post.canonicalUrl,

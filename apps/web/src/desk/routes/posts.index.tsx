@@ -1,7 +1,7 @@
 import { canEditAll, canWrite, type DraftQuery, type Me } from "@quoin/model";
 import { keepPreviousData } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
-import { type FocusEvent, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 
 import { NewPost } from "../components/new-post.tsx";
 import { PostRow } from "../components/post-row.tsx";
@@ -57,7 +57,7 @@ function Drafts({ me }: { me: Me }) {
     { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: keepPreviousData },
   );
   const items = drafts.data?.pages.flatMap((page) => page.items) ?? [];
-  const { heading, onFocus, onBlur } = useFocusKept(items.length);
+  const heading = useFocusKept(items.length);
   const isSettled = drafts.isSuccess && !drafts.isPlaceholderData;
   const onSearch = (typed: string) => {
     const { q: _before, ...others } = search;
@@ -78,7 +78,7 @@ function Drafts({ me }: { me: Me }) {
       {isSettled && items.length === 0 && !drafts.hasNextPage && (
         <Nothing state={state} query={q} onClear={() => onSearch("")} />
       )}
-      <ul className="rows" aria-busy={drafts.isPlaceholderData} onFocus={onFocus} onBlur={onBlur}>
+      <ul className="rows" aria-busy={drafts.isPlaceholderData}>
         {items.map((draft) => (
           <PostRow key={draft.id} draft={draft} me={me} />
         ))}
@@ -102,24 +102,16 @@ function Drafts({ me }: { me: Me }) {
   );
 }
 
-/** When the row that had the focus leaves the list, the heading has it. */
-function useFocusKept(count: number) {
+/** When a row leaves the list with the focus, the heading has it. */
+function useFocusKept(count: number): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
-  const isInside = useRef(false);
+  const before = useRef(count);
   useEffect(() => {
-    if (!isInside.current || document.activeElement !== document.body) return;
-    isInside.current = false;
-    heading.current?.focus();
+    const isLost = document.activeElement === document.body;
+    if (count < before.current && isLost) heading.current?.focus({ preventScroll: true });
+    before.current = count;
   }, [count]);
-  return {
-    heading,
-    onFocus: () => {
-      isInside.current = true;
-    },
-    onBlur: ({ relatedTarget }: FocusEvent) => {
-      if (relatedTarget !== null) isInside.current = false;
-    },
-  };
+  return heading;
 }
 
 /** What somebody who does not see the list appear is told. */
