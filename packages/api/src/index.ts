@@ -55,6 +55,7 @@ export { readTag } from "./posts/tag.ts";
 export { jobsOf } from "./jobs.ts";
 export { readLegal } from "./site/legal.ts";
 export { openSite } from "./site/open-site.ts";
+export { readSettings, updateSite } from "./site/settings.ts";
 export { newSite, readSite } from "./site/site.ts";
 export * from "./transfer/index.ts";
 export { publicChannel } from "./public-changed.ts";

@@ -19,6 +19,8 @@ test("the seed fills a site once: posts over two years, a page, drafts, pictures
     expect(html, slug).not.toMatch(/missing-picture|picture:/);
   }
 
+  expect((await visitor.site.read()).navigation).toEqual([{ label: "About", href: "/about" }]);
+
   const { items: drafts } = await as("ines").draft.list({ whose: "all", limit: 100 });
   const states = drafts.map(({ state }) => state);
   expect(states.filter((state) => state === "draft")).toHaveLength(2 + 1);

@@ -3,9 +3,11 @@ import {
   listDrafts,
   publishPost,
   readCast,
+  readSettings,
   saveDraft,
   type Services,
   storeForm,
+  updateSite,
 } from "@quoin/api";
 import type { MediaId, Person } from "@quoin/model";
 
@@ -40,7 +42,16 @@ export async function seedSite(services: Services): Promise<{ made: number; kept
       made += 1;
     }
   }
+  await showTheWay(services, personIn(people, "ada"));
   return { made, kept };
+}
+
+/** Puts the page about the site into its navigation, if nobody has put anything there. */
+async function showTheWay(services: Services, owner: Person): Promise<void> {
+  const { version, navigation } = await readSettings(services, owner);
+  if (navigation.length > 0) return;
+  const about = { label: "About", href: "/about" };
+  await updateSite(services, owner, { version, navigation: [about] });
 }
 
 function personIn(people: Map<string, Person>, handle: string): Person {

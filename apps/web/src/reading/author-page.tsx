@@ -18,7 +18,7 @@ export const authorPage: Page<ListData<PostPage> & { author: PersonView }> = {
       title: name,
       description,
       canonical: path,
-      image: picture ? { ...picture, alt: picture.alt || name } : undefined,
+      image: picture ? { ...picture, alt: picture.alt.trim() || name } : undefined,
       type: "profile",
       jsonLd: pageFacts(facts, setting, { mainEntity: personFacts(author, setting) }),
     };

@@ -19,7 +19,7 @@ export function OpenGraph({ head, setting }: { head: Head; setting: Setting }) {
           <meta property="og:image" content={absolute(image.src)} />
           <meta property="og:image:width" content={String(image.width)} />
           <meta property="og:image:height" content={String(image.height)} />
-          <meta property="og:image:alt" content={image.alt || title} />
+          <meta property="og:image:alt" content={image.alt.trim() || title} />
         </>
       )}
       {article !== undefined && (

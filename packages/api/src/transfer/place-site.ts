@@ -1,4 +1,4 @@
-import { type Person, type PostId, Text } from "@quoin/model";
+import { type Person, type PostId, SiteText, Text } from "@quoin/model";
 import { and, asc, eq, ne, or } from "drizzle-orm";
 import { z } from "zod";
 
@@ -15,32 +15,9 @@ import { newSite } from "../site/site.ts";
 import { welcome } from "../site/welcome.ts";
 import { takeSite } from "./take-site.ts";
 
-const legal = Text.max(100_000).nullable();
-
-/** What a file may say of a site. */
-export const IncomingSite = z.object({
-  title: Text.trim().min(1).max(100),
-  description: Text.trim().max(500),
-  language: z
-    .string()
-    .max(100)
-    .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/),
-  accent: z
-    .string()
-    .regex(/^#[0-9a-f]{6}$/)
-    .nullable(),
-  navigation: z
-    .array(
-      z.object({
-        label: Text.trim().min(1).max(60),
-        href: Text.max(2000).regex(/^(https?:\/\/|mailto:|\/(?!\/))/),
-      }),
-    )
-    .max(20),
-  privacy: legal,
-  terms: legal,
-});
-export type IncomingSite = z.infer<typeof IncomingSite>;
+/** What a file may say of a site: what its owner may, and no more. Every page rests on it. */
+export const IncomingSite = SiteText;
+export type IncomingSite = SiteText;
 
 type Outcome = "updated" | "same" | "conflict";
 interface How {
