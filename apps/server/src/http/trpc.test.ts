@@ -55,6 +55,14 @@ const refusalIn = async (answer: Response) => {
   return [answer.status, error.data.refusal.code];
 };
 
+test("every answer carries the id that finds its request in the log", async () => {
+  for (const answer of [await mine(""), await rename({})]) {
+    const id = answer.headers.get("x-request-id");
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(JSON.stringify(door.logged)).toContain(id);
+  }
+});
+
 test("S-36: every answer is private and not to be kept", async () => {
   for (const answer of [await mine(""), await rename({})]) {
     expect(answer.headers.get("cache-control")).toBe("private, no-store");

@@ -5,6 +5,7 @@ import { mediaUses } from "../media/media.table.ts";
 import { newId } from "../new-id.ts";
 import { addPicture } from "../testing/add-picture.ts";
 import { openWorld, refusal } from "../testing/world.ts";
+import { publishOverdue } from "./publish-scheduled.ts";
 import { revisions } from "./revision.table.ts";
 import { revisionsBefore } from "./revision.ts";
 
@@ -72,14 +73,16 @@ test("a list says of every version what it was kept for, by whom, and where it s
 });
 
 test("the list knows which version waits for its hour, and that nothing in the trash is live", async () => {
-  const { id } = await changedPost();
-  const publishAt = "2026-06-01T09:00:00.000Z";
-  await services.db.execute(sql`UPDATE posts SET publish_at = ${publishAt},
-    scheduled_revision_id = published_revision_id`);
-  const first = async () => (await mara().revision.list({ id })).items[0];
-  expect(await first()).toMatchObject({ publishAt, isLive: true });
+  const { id, version } = await changedPost();
+  const publishAt = "2026-05-13T09:00:00.000Z";
+  await mara().post.publish({ id, version, at: publishAt });
+  const items = async () => (await mara().revision.list({ id })).items;
+  expect(await items()).toMatchObject([
+    { reason: "scheduled", publishAt, publishedAt: null, isLive: false },
+    { reason: "published", publishAt: null, isLive: true },
+  ]);
   await mara().post.trash({ id });
-  expect(await first()).toMatchObject({ publishAt, isLive: false });
+  expect((await items()).map(({ isLive }) => isLive)).toEqual([false, false]);
 });
 
 test("a version is read as it was kept, to the byte", async () => {
@@ -145,6 +148,19 @@ test("a named version that is published is one version, and readers get it whole
   expect(post.html).toContain("<strong>Bold.</strong>");
   expect(post.headings).toHaveLength(1);
   expect((await visitor.post.search({ query: "bold" })).items).toHaveLength(1);
+});
+
+test("a named version that is scheduled goes live whole, whatever is restored meanwhile", async () => {
+  const { id } = await changedPost();
+  await mara().draft.save({ id, version: 2, body: "**Later.**" });
+  await mara().revision.name({ id, version: 3, name: "Ready" });
+  await mara().post.publish({ id, version: 3, at: "2026-05-13T09:00:00.000Z" });
+  await mara().revision.restore({ id, revision: 1, version: 3 });
+  clock.advance(25 * 60 * 60_000);
+  await publishOverdue(services);
+  const post = await visitor.post.bySlug({ slug: "one" });
+  expect(post.html).toContain("<strong>Later.</strong>");
+  expect((await mara().draft.read({ id })).text.body).toBe("One.");
 });
 
 test("restoring makes a new draft, keeps what stood there, and shows readers nothing", async () => {
