@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
 import { useRef, useState } from "react";
 
+import { DialogFoot } from "../components/dialog-foot.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import { useShortcutSheet } from "../components/shortcut-sheet.tsx";
 import { useTrash, useUnpublish } from "../lib/post-verbs.ts";
@@ -112,19 +113,13 @@ function Answers({ post, question, onClose, onTrashed }: AnswersProps) {
           {wordsOf(verb.error)}
         </p>
       )}
-      <footer className="dialog-foot">
-        <button type="button" className="button" onClick={onClose}>
-          Cancel
-        </button>
-        <button
-          type="button"
-          className="button primary"
-          disabled={verb.isPending}
-          onClick={() => verb.mutate({ id: post.id })}
-        >
-          {questions[question].yes}
-        </button>
-      </footer>
+      <DialogFoot
+        no="Cancel"
+        onNo={onClose}
+        yes={questions[question].yes}
+        onYes={() => verb.mutate({ id: post.id })}
+        isDisabled={verb.isPending}
+      />
     </>
   );
 }
