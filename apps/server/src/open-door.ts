@@ -44,7 +44,6 @@ export async function openDoor(
         url: config.url,
         identity: signIn.identity,
         trustProxy: config.trustProxy,
-        uploadOrigin: config.s3 ? s3Origin(config.s3) : null,
         readingAssets: assets.reading,
         deskAssets: assets.desk,
         log,
@@ -71,11 +70,4 @@ function setupLines(setup: Awaited<ReturnType<typeof offerSetup>>, { origin }: U
   return setup === "waiting"
     ? [`${line} with the token of the first start, or with QUOIN_SETUP_TOKEN`]
     : [`${line} with this token, shown only now:`, `           ${setup.made}`];
-}
-
-/** Where a browser PUTs uploads, for the desk's content security policy. */
-function s3Origin(s3: NonNullable<Config["s3"]>): string {
-  const endpoint = new URL(s3.endpoint ?? `https://s3.${s3.region}.amazonaws.com`);
-  if (!s3.forcePathStyle) endpoint.hostname = `${s3.bucket}.${endpoint.hostname}`;
-  return endpoint.origin;
 }

@@ -7,9 +7,11 @@ import { Hono } from "hono";
 import type { Door, Env } from "./door.ts";
 
 /** The desk's one HTML document, for every address under `/desk`. Never cached: it carries a nonce. */
-export function deskRoutes({ deskAssets, services, uploadOrigin }: Door): Hono<Env> {
+export function deskRoutes({ deskAssets, services }: Door): Hono<Env> {
   const media = new URL(services.site.mediaUrl).origin;
-  const origins = [...new Set([media, uploadOrigin].filter((origin) => origin !== null))].join(" ");
+  const origins = [
+    ...new Set([media, services.blobs.uploadOrigin].filter((origin) => origin !== null)),
+  ].join(" ");
 
   const shell = (nonce: string, accent: string | null) => `<!doctype html>
 <html lang="en">

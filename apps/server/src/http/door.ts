@@ -15,8 +15,6 @@ export interface Door {
   identity: IdentityProvider;
   /** How many proxies in front are believed (`QUOIN_TRUST_PROXY`). */
   trustProxy: number;
-  /** Where browsers PUT uploads when it is not here: the S3 origin, else null. */
-  uploadOrigin: string | null;
   readingAssets: Assets;
   deskAssets: DeskAssets;
   log: Logger;

@@ -21,7 +21,6 @@ export function doorOver(
     url: new URL(services.site.url),
     identity,
     trustProxy: 1,
-    uploadOrigin: null,
     readingAssets: {
       readingCss: "/assets/reading.css",
       enhanceJs: "/assets/enhance.js",

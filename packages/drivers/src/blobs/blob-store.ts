@@ -104,6 +104,8 @@ export interface BlobStore {
     /** A PUT whose bytes do not have the signed SHA-256 is refused by the store itself. */
     checksum: boolean;
   }>;
+  /** Where browsers PUT to when it is not this site itself, for its content security policy. */
+  readonly uploadOrigin: string | null;
 
   /**
    * Answers a request to one of this store's own signed addresses, `/blobs/…`.

@@ -41,6 +41,7 @@ export function openDiskBlobs({ folder, secret, baseUrl }: DiskSettings): BlobSt
 
   const store: BlobStore = {
     capabilities: { checksum: true },
+    uploadOrigin: null,
     answer: (request) => answerBlob({ objects, uploads, signer }, request),
 
     async begin(key, file, options) {

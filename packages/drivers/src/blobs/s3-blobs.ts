@@ -6,7 +6,7 @@ import { partBytesOf, plannedParts, signedAtOnce } from "./parts.ts";
 import { onS3, openS3Client, type S3Settings } from "./s3-client.ts";
 import { corsProblem } from "./s3-cors.ts";
 import { openS3Objects } from "./s3-objects.ts";
-import { signGet, signPart, signWhole } from "./s3-presign.ts";
+import { originOf, signGet, signPart, signWhole } from "./s3-presign.ts";
 import { probeS3 } from "./s3-probe.ts";
 import { openS3Uploads } from "./s3-uploads.ts";
 
@@ -27,9 +27,11 @@ export async function openS3Blobs(settings: S3Settings): Promise<S3Blobs> {
   const { checksum, createOnly } = await probeS3(client, settings);
   const objects = openS3Objects(client, bucket);
   const uploads = openS3Uploads(client, bucket);
+  const uploadOrigin = await originOf({ client, bucket });
 
   const store: S3Blobs = {
     capabilities: { checksum },
+    uploadOrigin,
     corsProblem: (origin) => corsProblem(store, origin),
 
     async begin(key, file, options) {

@@ -1,16 +1,17 @@
 import { expect, test } from "vitest";
 
 import { openS3Client } from "./s3-client.ts";
-import { signPart, signWhole } from "./s3-presign.ts";
+import { originOf, signPart, signWhole } from "./s3-presign.ts";
 
-const client = openS3Client({
+const settings = {
   bucket: "bucket",
   endpoint: "http://127.0.0.1:1",
   region: "us-east-1",
   forcePathStyle: true,
   accessKeyId: "key",
   secretAccessKey: "secret",
-});
+};
+const client = openS3Client(settings);
 const target = { client, bucket: "bucket", expiresIn: 600 };
 const ref = { key: "incoming/one", type: "image/png", bytes: 5, partBytes: 5 };
 const sha256 = "ab".repeat(32);
@@ -37,4 +38,23 @@ test("no address carries the checksum of an empty body", async () => {
   }
   expect(new URL(part.url).searchParams.get("X-Amz-SignedHeaders")).toBe("content-length;host");
   expect(part.headers).toEqual({});
+});
+
+test.each([
+  [{}, "http://127.0.0.1:1"],
+  [{ endpoint: "https://s3.example", forcePathStyle: false }, "https://bucket.s3.example"],
+  [
+    { endpoint: undefined, region: "eu-west-1", forcePathStyle: false },
+    "https://bucket.s3.eu-west-1.amazonaws.com",
+  ],
+  [
+    { endpoint: undefined, bucket: "dotted.bucket", forcePathStyle: false },
+    "https://s3.us-east-1.amazonaws.com", // a certificate for *.s3 would not cover it
+  ],
+])("browsers are let through to where addresses lead: %j is %s", async (more, origin) => {
+  const chosen = { ...settings, ...more };
+  const there = { client: openS3Client(chosen), bucket: chosen.bucket };
+  expect(await originOf(there)).toBe(origin);
+  const { url } = await signWhole({ ...there, expiresIn: 60 }, ref, { createOnly: true });
+  expect(new URL(url).origin).toBe(origin);
 });

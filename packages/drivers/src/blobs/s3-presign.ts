@@ -89,5 +89,9 @@ export function signGet(
   return getSignedUrl(client, command, { expiresIn });
 }
 
+/** Where its addresses lead. Only the SDK knows whether the bucket is part of the host's name. */
+export const originOf = async (target: Omit<Target, "expiresIn">): Promise<string> =>
+  new URL(await signGet({ ...target, expiresIn: 60 }, "any")).origin;
+
 /** S3 writes hashes in base64 where we write hexadecimal. */
 export const base64 = (sha256: string): string => Buffer.from(sha256, "hex").toString("base64");

@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 
 import { signOut } from "../lib/sign-out.ts";
 import { trpc } from "../lib/trpc.ts";
+import { DialogFoot } from "./dialog-foot.tsx";
 import { Dialog } from "./dialog.tsx";
 import { Refused } from "./refused.tsx";
 import { TypedConfirmation } from "./typed-confirmation.tsx";
@@ -50,18 +51,13 @@ export function DeleteAccount({ me, onClose }: { me: Me; onClose: () => void }) 
         </fieldset>
         <TypedConfirmation expected={me.handle} value={typed} onChange={setTyped} />
         {remove.error !== null && <Refused error={remove.error} />}
-        <footer className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            Stay
-          </button>
-          <button
-            type="submit"
-            className="button danger"
-            disabled={!isChosen || typed !== me.handle || remove.isPending || remove.isSuccess}
-          >
-            Delete my account
-          </button>
-        </footer>
+        <DialogFoot
+          no="Stay"
+          onNo={onClose}
+          yes="Delete my account"
+          isDanger
+          isDisabled={!isChosen || typed !== me.handle || remove.isPending || remove.isSuccess}
+        />
       </form>
     </Dialog>
   );

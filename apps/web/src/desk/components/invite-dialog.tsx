@@ -11,6 +11,7 @@ import { useId, useState } from "react";
 import { mayDo } from "../lib/role-words.ts";
 import { queries, trpc } from "../lib/trpc.ts";
 import { CopyField } from "./copy-field.tsx";
+import { DialogFoot } from "./dialog-foot.tsx";
 import { Dialog } from "./dialog.tsx";
 import { Refused } from "./refused.tsx";
 
@@ -115,14 +116,7 @@ function Form({ me, onMade, onClose }: FormProps) {
         </p>
       </div>
       {create.error !== null && <Refused error={create.error} />}
-      <footer className="dialog-foot">
-        <button type="button" className="button" onClick={onClose}>
-          Cancel
-        </button>
-        <button type="submit" className="button primary" disabled={create.isPending}>
-          Make the link
-        </button>
-      </footer>
+      <DialogFoot no="Cancel" onNo={onClose} yes="Make the link" isDisabled={create.isPending} />
     </form>
   );
 }

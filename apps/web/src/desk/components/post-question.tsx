@@ -2,6 +2,7 @@ import type { DraftItem } from "@quoin/model";
 
 import { useTrash, useUnpublish, useUnschedule } from "../lib/post-verbs.ts";
 import { wordsOf } from "../lib/words.ts";
+import { DialogFoot } from "./dialog-foot.tsx";
 import { Dialog } from "./dialog.tsx";
 
 /** What is done to a post rarely, and asked about first. */
@@ -73,19 +74,13 @@ function Answers({
           {wordsOf(verb.error)}
         </p>
       )}
-      <footer className="dialog-foot">
-        <button type="button" className="button" onClick={onClose}>
-          Cancel
-        </button>
-        <button
-          type="button"
-          className="button primary"
-          disabled={verb.isPending}
-          onClick={() => verb.mutate({ id: post.id })}
-        >
-          {questions[question].yes}
-        </button>
-      </footer>
+      <DialogFoot
+        no="Cancel"
+        onNo={onClose}
+        yes={questions[question].yes}
+        onYes={() => verb.mutate({ id: post.id })}
+        isDisabled={verb.isPending}
+      />
     </>
   );
 }

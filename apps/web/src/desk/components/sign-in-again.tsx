@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react
 import { type Asking, signInAgain } from "../lib/sign-in-again.ts";
 import { signInAgainUrl, signInUrl } from "../lib/signed-in.ts";
 import { queries, queryClient, quoin } from "../lib/trpc.ts";
+import { DialogFoot } from "./dialog-foot.tsx";
 import { Dialog } from "./dialog.tsx";
 
 const askEveryMs = 3000;
@@ -93,14 +94,12 @@ function Back() {
       title="You are signed in again"
       description="What you had begun has not been done yet."
     >
-      <footer className="dialog-foot">
-        <button type="button" className="button" onClick={() => signInAgain.putOff()}>
-          Not now
-        </button>
-        <button type="button" className="button primary" onClick={() => signInAgain.goOn()}>
-          Go on
-        </button>
-      </footer>
+      <DialogFoot
+        no="Not now"
+        onNo={() => signInAgain.putOff()}
+        yes="Go on"
+        onYes={() => signInAgain.goOn()}
+      />
     </Dialog>
   );
 }

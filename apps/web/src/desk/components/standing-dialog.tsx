@@ -5,6 +5,7 @@ import { useState } from "react";
 import { asRole, mayDo } from "../lib/role-words.ts";
 import { signInUrl } from "../lib/signed-in.ts";
 import { queries, quoin } from "../lib/trpc.ts";
+import { DialogFoot } from "./dialog-foot.tsx";
 import { Dialog } from "./dialog.tsx";
 import { Refused } from "./refused.tsx";
 import { TypedConfirmation } from "./typed-confirmation.tsx";
@@ -66,18 +67,12 @@ function Answer({ person, question, yes, onClose }: AnswerProps) {
         <TypedConfirmation expected={person.handle} value={typed} onChange={setTyped} />
       )}
       {change.error !== null && <Refused error={change.error} />}
-      <footer className="dialog-foot">
-        <button type="button" className="button" onClick={onClose}>
-          Cancel
-        </button>
-        <button
-          type="submit"
-          className="button primary"
-          disabled={change.isPending || (isTransfer && typed !== person.handle)}
-        >
-          {yes}
-        </button>
-      </footer>
+      <DialogFoot
+        no="Cancel"
+        onNo={onClose}
+        yes={yes}
+        isDisabled={change.isPending || (isTransfer && typed !== person.handle)}
+      />
     </form>
   );
 }
