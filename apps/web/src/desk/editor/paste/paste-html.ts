@@ -44,7 +44,6 @@ async function insert(view: EditorView, html: string, text: string): Promise<voi
   const hasBlocks = converted?.hasBlocks ?? false;
   const isAfterWords = hasBlocks && !isBlank(state.sliceDoc(before.from, from));
   const isBeforeWords = hasBlocks && !isBlank(state.sliceDoc(to, after.to));
-  const apart = (is: boolean) => (is ? "\n\n" : "");
   // Into a quotation comes quotation.
   const quote = /^(?:\s*>)+ ?/.exec(before.text)?.[0] ?? "";
   const insertion = `${apart(isAfterWords)}${words}${apart(isBeforeWords)}`.replaceAll(
@@ -57,6 +56,8 @@ async function insert(view: EditorView, html: string, text: string): Promise<voi
     scrollIntoView: true,
   });
 }
+
+const apart = (is: boolean) => (is ? "\n\n" : "");
 
 /** Nothing, or the marks of a quotation around nothing. */
 const isBlank = (text: string) => /^[\s>]*$/.test(text);
