@@ -7,7 +7,7 @@ import { createElement } from "react";
 import { Block } from "./block.ts";
 import { PictureCard } from "./picture-card.tsx";
 import { escapeAlt, picturesIn, type WrittenPicture } from "./pictures.ts";
-import { ReactWidget } from "./react-widget.ts";
+import { pictureHeight, ReactWidget } from "./react-widget.ts";
 
 const isSame = (one: WrittenPicture, other?: WrittenPicture) =>
   one.url === other?.url && one.alt === other.alt && one.caption === other.caption;
@@ -47,7 +47,7 @@ class PicturesWidget extends ReactWidget {
   }
 
   override get estimatedHeight(): number {
-    return 440 * this.pictures.length;
+    return pictureHeight * this.pictures.length;
   }
 }
 

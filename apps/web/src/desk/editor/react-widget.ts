@@ -2,6 +2,9 @@ import { type EditorView, WidgetType } from "@codemirror/view";
 import type { ReactNode } from "react";
 import { createRoot, type Root } from "react-dom/client";
 
+/** A picture on a wide screen with what is said about it, in pixels. */
+export const pictureHeight = 470;
+
 const roots = new WeakMap<HTMLElement, Root>();
 
 /** A block in the text drawn by React. Its DOM stays while its kind does, so a field keeps focus. */
@@ -31,6 +34,6 @@ export abstract class ReactWidget extends WidgetType {
   }
 
   override get estimatedHeight(): number {
-    return 104;
+    return pictureHeight;
   }
 }

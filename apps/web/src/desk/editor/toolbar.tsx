@@ -53,8 +53,20 @@ const tools: readonly Tool[] = [
   },
   { name: "Heading", mark: "Heading", Icon: Heading, command: cycleHeading },
   { name: "Link", keys: keysOf("Link"), Icon: Link, command: insertLink },
-  { name: "List", mark: "BulletList", Icon: List, command: toggleLines("- ") },
-  { name: "Quote", mark: "Blockquote", Icon: Quote, command: toggleLines("> ") },
+  {
+    name: "List",
+    keys: keysOf("List"),
+    mark: "BulletList",
+    Icon: List,
+    command: toggleLines("- "),
+  },
+  {
+    name: "Quote",
+    keys: keysOf("Quote"),
+    mark: "Blockquote",
+    Icon: Quote,
+    command: toggleLines("> "),
+  },
   { name: "Code", keys: keysOf("Code"), mark: "InlineCode", Icon: Code, command: toggleCode },
   {
     name: "Show every mark",

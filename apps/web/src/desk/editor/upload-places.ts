@@ -126,11 +126,15 @@ function insertPicture(view: EditorView, id: string, url: string): void {
   const { state } = view;
   const place = state.field(places).find((other) => other.id === id);
   if (place === undefined) return;
-  const changes = state.changes(paragraphAt(state, place.at, `![](${url})`));
+  const { from, insert } = paragraphAt(state, place.at, `![](${url})`);
+  const changes = state.changes({ from, insert });
+  const { main } = state.selection;
+  // A caret waiting there goes on below the picture, on the empty line that is or comes there.
+  const below = from + insert.length + (insert.endsWith("\n") ? 0 : 1);
   view.dispatch({
     changes,
-    // A caret waiting there goes on below the picture.
-    selection: state.selection.map(changes, 1),
+    selection:
+      main.empty && main.head === from ? { anchor: below } : state.selection.map(changes, 1),
     effects: leave.of(id),
     userEvent: "input.picture",
   });

@@ -42,15 +42,25 @@ async function insert(view: EditorView, html: string, text: string): Promise<voi
   const { from, to } = state.selection.main;
   const [before, after] = [state.doc.lineAt(from), state.doc.lineAt(to)];
   const hasBlocks = converted?.hasBlocks ?? false;
-  const isAfterWords = hasBlocks && state.sliceDoc(before.from, from).trim() !== "";
-  const isBeforeWords = hasBlocks && state.sliceDoc(to, after.to).trim() !== "";
-  const insertion = `${isAfterWords ? "\n\n" : ""}${words}${isBeforeWords ? "\n\n" : ""}`;
+  const isAfterWords = hasBlocks && !isBlank(state.sliceDoc(before.from, from));
+  const isBeforeWords = hasBlocks && !isBlank(state.sliceDoc(to, after.to));
+  // Into a quotation comes quotation.
+  const quote = /^(?:\s*>)+ ?/.exec(before.text)?.[0] ?? "";
+  const insertion = `${apart(isAfterWords)}${words}${apart(isBeforeWords)}`.replaceAll(
+    "\n",
+    `\n${quote}`,
+  );
   view.dispatch({
     ...state.replaceSelection(state.toText(insertion)),
     userEvent: "input.paste",
     scrollIntoView: true,
   });
 }
+
+const apart = (is: boolean) => (is ? "\n\n" : "");
+
+/** Nothing, or the marks of a quotation around nothing. */
+const isBlank = (text: string) => /^[\s>]*$/.test(text);
 
 /** The converter comes when it is first needed; without it the words are pasted as they are. */
 async function convert(html: string) {
