@@ -3,6 +3,7 @@ import type { DraftView } from "@quoin/model";
 import { keepPreviousData, useMutation } from "@tanstack/react-query";
 import { useMemo, useState, useSyncExternalStore } from "react";
 
+import { DialogFoot } from "../components/dialog-foot.tsx";
 import { whenOf as inWords } from "../lib/local-time.ts";
 import { useUnschedule } from "../lib/post-verbs.ts";
 import { queries, quoin, trpc } from "../lib/trpc.ts";
@@ -101,19 +102,13 @@ export function PublishQuestion({ post, saver, uploads, isFirst, ...on }: Publis
           {notSaved}
         </p>
       )}
-      <footer className="dialog-foot">
-        <button type="button" className="button" onClick={on.onClose}>
-          Not yet
-        </button>
-        <button
-          type="button"
-          className="button primary"
-          disabled={!canPublish}
-          onClick={() => publish.mutate(at)}
-        >
-          {publish.isPending ? busyWords(at) : whatHappens({ when, at, isFirst })}
-        </button>
-      </footer>
+      <DialogFoot
+        no="Not yet"
+        onNo={on.onClose}
+        yes={publish.isPending ? busyWords(at) : whatHappens({ when, at, isFirst })}
+        onYes={() => publish.mutate(at)}
+        isDisabled={!canPublish}
+      />
     </>
   );
 }

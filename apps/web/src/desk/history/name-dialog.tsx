@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { type KeyboardEvent, useId, useState } from "react";
 
+import { DialogFoot } from "../components/dialog-foot.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import { Refused } from "../components/refused.tsx";
 import { momentOf } from "../lib/moments.ts";
@@ -62,18 +63,12 @@ function NameForm({
         </p>
       )}
       {keep.error !== null && <Refused error={keep.error} />}
-      <footer className="dialog-foot">
-        <button type="button" className="button" onClick={onClose}>
-          Cancel
-        </button>
-        <button
-          type="submit"
-          className="button primary"
-          disabled={name.trim() === "" || keep.isPending}
-        >
-          Keep
-        </button>
-      </footer>
+      <DialogFoot
+        no="Cancel"
+        onNo={onClose}
+        yes="Keep"
+        isDisabled={name.trim() === "" || keep.isPending}
+      />
     </form>
   );
 }
