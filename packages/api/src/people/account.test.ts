@@ -103,6 +103,27 @@ test.each<[string, Partial<Profile>, boolean]>([
   else await expect(arrival).rejects.toEqual(refusal("no_account"));
 });
 
+test("S-21: of several domains any may sign up, and one that is none admits nobody", async () => {
+  const of = (...domains: string[]) => ({
+    intent: "signup" as const,
+    rules: { ...closed, mode: "domains" as const, domains },
+  });
+  expect(await arrive({}, of("other.example", "example.com"))).toMatchObject({ role: "writer" });
+  const stranger = { subject: "g-2", email: "stranger@example.org" };
+  for (const hostedDomain of [null, "", "no domain"]) {
+    const arrival = arrive({ ...stranger, hostedDomain }, of("no domain", ""));
+    await expect(arrival).rejects.toEqual(refusal("no_account"));
+  }
+});
+
+test.each(["closed", "invite"] as const)(
+  "S-22: with sign-up %s a domain that is still configured admits nobody",
+  async (mode) => {
+    const rules: SignUpRules = { ...closed, mode, domains: ["example.com"] };
+    await expect(arrive({}, { intent: "signup", rules })).rejects.toEqual(refusal("no_account"));
+  },
+);
+
 test("S-22: the owner's address opens an empty site, and only while nobody owns it", async () => {
   const rules = { ...closed, ownerEmail: "Owner@Example.com" };
   const owner = { email: "owner@example.com" };
