@@ -3,6 +3,7 @@ import { openSqlite, openSqliteSessions } from "@quoin/drivers/embedded";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 
+import { auditEvents } from "../audit/audit.table.ts";
 import type { SignUpRules } from "../services.ts";
 import { viewerOf } from "../sessions/session.ts";
 import { arrivals, closed } from "../testing/arrive.ts";
@@ -102,6 +103,27 @@ test.each<[string, Partial<Profile>, boolean]>([
   else await expect(arrival).rejects.toEqual(refusal("no_account"));
 });
 
+test("S-21: of several domains any may sign up, and one that is none admits nobody", async () => {
+  const of = (...domains: string[]) => ({
+    intent: "signup" as const,
+    rules: { ...closed, mode: "domains" as const, domains },
+  });
+  expect(await arrive({}, of("other.example", "example.com"))).toMatchObject({ role: "writer" });
+  const stranger = { subject: "g-2", email: "stranger@example.org" };
+  for (const hostedDomain of [null, "", "no domain"]) {
+    const arrival = arrive({ ...stranger, hostedDomain }, of("no domain", ""));
+    await expect(arrival).rejects.toEqual(refusal("no_account"));
+  }
+});
+
+test.each(["closed", "invite"] as const)(
+  "S-22: with sign-up %s a domain that is still configured admits nobody",
+  async (mode) => {
+    const rules: SignUpRules = { ...closed, mode, domains: ["example.com"] };
+    await expect(arrive({}, { intent: "signup", rules })).rejects.toEqual(refusal("no_account"));
+  },
+);
+
 test("S-22: the owner's address opens an empty site, and only while nobody owns it", async () => {
   const rules = { ...closed, ownerEmail: "Owner@Example.com" };
   const owner = { email: "owner@example.com" };
@@ -122,6 +144,56 @@ test("S-22: somebody with an account becomes the first owner by that address, in
   const before = await services.sessions.create(session, now);
   expect(await arrive(mara, { rules })).toMatchObject({ id: members.mara.id, role: "owner" });
   expect(await viewerOf(services, before.token)).toBeNull();
+});
+
+test("S-42: whoever comes leaves one event for each thing that changed, with who and whence", async () => {
+  const events = async () => {
+    const rows = await db.select().from(auditEvents).orderBy(auditEvents.id);
+    expect(rows.every(({ address }) => address === "192.0.2.0/24")).toBe(true);
+    await db.delete(auditEvents);
+    return rows.map(({ action, actorId, targetId, details }) => ({
+      [action]: details,
+      ...(actorId === null ? {} : { actorId }),
+      ...(targetId === null ? {} : { targetId }),
+    }));
+  };
+  const browser = { browser: "Firefox", system: "Linux", provider: "google" };
+  const actorId = members.mara.id;
+  const signIn = { sign_in: browser, actorId };
+  await arrive(mara);
+  expect(await events()).toEqual([{ identity_bound: { provider: "google" }, actorId }, signIn]);
+  await arrive(mara);
+  expect(await events()).toEqual([signIn]);
+  const { id } = await arrive({}, { intent: "signup", rules: open });
+  expect(await events()).toEqual([
+    { sign_up: { provider: "google", role: "writer" }, actorId: id },
+    { sign_in: browser, actorId: id },
+  ]);
+  await db.delete(people).where(eq(people.role, "owner"));
+  await arrive(mara, { rules: { ...closed, ownerEmail: mara.email } });
+  expect(await events()).toEqual([{ ownership_claimed: {}, actorId }, signIn]);
+});
+
+test("S-20: the provider's id is part of who somebody is", async () => {
+  await arrive(mara);
+  // The same subject elsewhere is somebody else, whose address decides.
+  expect(await arrive({ ...mara, email: "teo@quoin.test" }, { provider: "local" })).toMatchObject({
+    id: members.teo.id,
+  });
+  expect(await arrive({ ...mara, email: "teo@quoin.test" })).toMatchObject({ id: members.mara.id });
+  const addresses = await db.select().from(identities).orderBy(identities.provider);
+  expect(addresses.map(({ provider, personId }) => [provider, personId])).toEqual([
+    ["google", members.mara.id],
+    ["local", members.teo.id],
+  ]);
+});
+
+test("S-20: only the one who came has their address noted", async () => {
+  await arrive(mara);
+  await arrive({ subject: "g-teo", email: "teo@quoin.test" });
+  await arrive({ ...mara, email: "mara@elsewhere.example" });
+  const noted = await db.select().from(identities).orderBy(identities.subject);
+  expect(noted.map(({ email }) => email)).toEqual(["mara@elsewhere.example", "teo@quoin.test"]);
 });
 
 test("whoever proves once more who they are must be the one who is signed in", async () => {
