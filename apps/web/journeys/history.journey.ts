@@ -15,8 +15,9 @@ test("name a version, write on, compare, restore: by keyboard, and readers notic
   await body.click();
   await page.keyboard.insertText("A quoin is a wedge.\n\nIt holds a page.");
   await page.keyboard.press("Control+Enter");
-  await page.getByRole("button", { name: "Publish now" }).press("Enter");
-  await expect(page.getByRole("dialog").getByRole("link")).toBeVisible();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Publish", exact: true }).press("Enter");
+  await expect(dialog.getByRole("heading", { name: "It is live" })).toBeVisible();
   await page.keyboard.press("Escape");
 
   await body.press("Control+End");
@@ -25,7 +26,7 @@ test("name a version, write on, compare, restore: by keyboard, and readers notic
   await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused();
   await page.keyboard.insertText("Before the cut");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(dialog).toBeHidden();
   await expect(body).toBeFocused();
   await page.keyboard.press("Control+a");
   await page.keyboard.insertText("Cut.");
@@ -40,10 +41,10 @@ test("name a version, write on, compare, restore: by keyboard, and readers notic
 
   await page.getByRole("button", { name: "Restore version 2" }).press("Enter");
   await page.getByRole("button", { name: "Restore as draft" }).press("Enter");
-  await expect(page.getByRole("dialog")).toContainText("kept as version 3");
+  await expect(dialog).toContainText("kept as version 3");
   await page.keyboard.press("Enter"); // the focus is where it was: "Go on writing"
   await expect(body).toContainText("Two of them hold it better.");
-  await expect(page.getByText("Live, with changes")).toBeVisible();
+  await expect(page.getByText("Live with changes")).toBeVisible();
   const answer = await page.request.get("/on-quoins");
   expect(await answer.text()).not.toContain("Two of them");
 });

@@ -37,7 +37,13 @@ function Settings() {
   });
   if (settings.isPending) return <SkeletonRows />;
   if (settings.isError) {
-    return <Trouble error={settings.error} onRetry={() => void settings.refetch()} />;
+    return (
+      <Trouble
+        what="The settings could not be loaded."
+        error={settings.error}
+        onRetry={() => void settings.refetch()}
+      />
+    );
   }
   return <SettingsForm settings={settings.data} />;
 }

@@ -59,7 +59,13 @@ function Tags() {
         />
       </div>
       {tags.isPending && <SkeletonRows />}
-      {tags.isError && <Trouble error={tags.error} onRetry={() => void tags.refetch()} />}
+      {tags.isError && (
+        <Trouble
+          what="The tags could not be loaded."
+          error={tags.error}
+          onRetry={() => void tags.refetch()}
+        />
+      )}
       {tags.isSuccess && items.length === 0 && (
         <p className="empty">
           {begins === "" ? (

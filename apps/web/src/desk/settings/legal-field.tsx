@@ -99,7 +99,13 @@ function Look({ text }: { text: string }) {
   return (
     <div className="legal-look" aria-busy={look.isPending}>
       {look.isPending && <SkeletonRows count={2} />}
-      {look.isError && <Trouble error={look.error} onRetry={() => void look.refetch()} />}
+      {look.isError && (
+        <Trouble
+          what="The preview could not be made."
+          error={look.error}
+          onRetry={() => void look.refetch()}
+        />
+      )}
       {look.data && <Prose html={look.data.html} />}
     </div>
   );

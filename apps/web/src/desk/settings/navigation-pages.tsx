@@ -21,7 +21,13 @@ export function NavigationPages({ navigation, onAdd }: NavigationPagesProps) {
   return (
     <div className="navigation-pages">
       <h3 id="pages">Published pages</h3>
-      {pages.isError && <Trouble error={pages.error} onRetry={() => void pages.refetch()} />}
+      {pages.isError && (
+        <Trouble
+          what="The pages could not be loaded."
+          error={pages.error}
+          onRetry={() => void pages.refetch()}
+        />
+      )}
       {pages.isSuccess && others.length === 0 && (
         <p className="field-hint">
           {all.length === 0
