@@ -85,6 +85,7 @@ function Drafts({ me }: { me: Me }) {
       </ul>
       {drafts.isError && (
         <Trouble
+          what="The posts could not be loaded."
           error={drafts.error}
           onRetry={() =>
             void (drafts.isFetchNextPageError ? drafts.fetchNextPage() : drafts.refetch())
