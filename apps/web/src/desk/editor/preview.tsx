@@ -19,14 +19,20 @@ export function Preview({ text, post: { kind, author, publishedAt } }: PreviewPr
   const { body, excerpt, cover, tags } = text;
   const preview = useQuery({
     queryKey: ["preview", body, excerpt, cover, tags],
-    queryFn: ({ signal }) => quoin.draft.preview.mutate({ body, excerpt, cover, tags }, { signal }),
+    queryFn: async ({ signal }) => {
+      const [made, who] = await Promise.all([
+        quoin.draft.preview.mutate({ body, excerpt, cover, tags }, { signal }),
+        // Without it the byline only lacks a picture.
+        quoin.person.byHandle.query({ handle: author.handle }, { signal }).catch(() => null),
+      ]);
+      return { ...made, author: { ...author, picture: who?.picture ?? null } };
+    },
     gcTime: 0,
   });
   const post = preview.data && {
     ...preview.data,
     title: text.title || "Untitled",
     kind,
-    author,
     publishedAt: publishedAt ?? openedAt,
     updatedAt: openedAt,
   };
