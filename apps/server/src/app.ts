@@ -12,6 +12,7 @@ import { healthRoutes } from "./http/health.ts";
 import { mediaRoutes } from "./http/media.ts";
 import { oneAddress } from "./http/one-address.ts";
 import { pageRoutes } from "./http/pages.ts";
+import { previewRoutes } from "./http/preview.ts";
 import { requestLog } from "./http/request-log.ts";
 import { setupRoutes } from "./http/setup.ts";
 import { signInRoutes } from "./http/sign-in.ts";
@@ -38,6 +39,7 @@ export function createApp(door: Door, { pages, client }: { pages: PageCache; cli
     .route("/", setupRoutes(door)) // /setup
     .route("/", deskRoutes(door)) // /desk, /desk/*
     .route("/", feedRoutes(door, pages)) // feeds, /{slug}.md, /llms.txt, /sitemap.xml, /robots.txt
+    .route("/", previewRoutes(door)) // /preview/{token}
     .route("/", pageRoutes(door, pages)) // everything readers see
     .onError(answerError(door));
 }

@@ -47,3 +47,41 @@ test("no page scrolls sideways on a narrow screen", async ({ page }) => {
     expect.soft(wide, place.name).toBe(false);
   }
 });
+
+// In bytes, as they are sent.
+const [mostScript, mostWords] = [10_240, 15_360];
+
+test("a reading page is light, and asks for little before it is seen", async ({ page, site }) => {
+  const sizeOf = async (path: string, encoding: string): Promise<number> => {
+    const headers = { "accept-encoding": encoding };
+    for (;;) {
+      // A page is compressed once it has been asked for.
+      const answer = await page.request.get(site.url + path, { headers });
+      if (answer.headers()["content-encoding"] === encoding) {
+        return Number(answer.headers()["content-length"]);
+      }
+    }
+  };
+  for (const path of ["/", "/archive", "/the-grid-is-a-promise", "/sql-you-can-read-aloud"]) {
+    await page.goto(path);
+    // What must be there to paint, or is asked for along with it: the page itself, and these.
+    // A cover is the post's own; React names it in the head too, so that it comes early.
+    const preloads = "link[rel=preload]:not([as=image]), link[rel=modulepreload]";
+    const head = `link[rel=stylesheet], ${preloads}, script[src]`;
+    const asked = await page
+      .locator(head)
+      .evaluateAll((found) =>
+        found.map((one) => one.getAttribute("href") ?? one.getAttribute("src") ?? ""),
+      );
+    expect(1 + asked.length, `${path} ${asked.join(" ")}`).toBeLessThanOrEqual(4);
+    const total = async (end: string, encoding: string) => {
+      const files = asked.filter((one) => one.endsWith(end));
+      expect(files.length, `${path} ${end}`).toBeGreaterThan(0);
+      const sizes = await Promise.all(files.map((file) => sizeOf(file, encoding)));
+      return sizes.reduce((sum, size) => sum + size, 0);
+    };
+    const words = (await sizeOf(path, "br")) + (await total(".css", "br"));
+    expect(words, path).toBeLessThanOrEqual(mostWords);
+    expect(await total(".js", "gzip"), path).toBeLessThanOrEqual(mostScript);
+  }
+});

@@ -106,6 +106,16 @@ export const deskPlaces: readonly Place[] = [
       await page.getByRole("radio", { name: "Later" }).check();
     },
   },
+  {
+    name: "private-preview",
+    go: async (page) => {
+      await openDraft(page);
+      await page.getByRole("button", { name: "Settings" }).click();
+      await page.getByRole("button", { name: /^(Share a preview|Make a new link)$/ }).click();
+      const link = page.getByRole("textbox", { name: "Preview link" });
+      await page.goto(await link.inputValue());
+    },
+  },
   desk("desk-people", "/desk/people"),
   desk("desk-tags", "/desk/tags"),
   {

@@ -11,6 +11,8 @@ const ExportedPost = z.object({
   id: PostId,
   kind: PostKind,
   slug: z.string().nullable(),
+  featured: z.boolean(),
+  canonicalUrl: z.string().nullable(),
   publishedAt: Moment.nullable(),
   trashedAt: Moment.nullable(),
   updatedAt: Moment,

@@ -70,11 +70,41 @@ export type Schedule = z.infer<typeof Schedule>;
 /** How far ahead a post can be scheduled, and how late is still "now". */
 export const scheduleLimits = { aheadMs: 5 * 365 * 86_400_000, slackMs: 60_000 };
 
-/** The writer's whole view of one post. */
-export const DraftView = z.object({
+/** A whole address on the web, as browsers write it. Carries no name or password. */
+const WebAddress = Text.trim()
+  .max(2000)
+  .refine(isWebAddress, "is no whole http or https address")
+  .transform((address) => new URL(address).href)
+  .pipe(z.string().max(2000));
+
+/** True for a whole http or https address without a name or password in it. */
+export function isWebAddress(address: string): boolean {
+  const url = URL.parse(address);
+  if (url === null || url.username !== "" || url.password !== "") return false;
+  return url.protocol === "https:" || url.protocol === "http:";
+}
+
+/** What is true of a post whatever its words: it counts at once. */
+export const PostFacts = z.object({
   id: PostId,
-  version: Version,
   kind: PostKind,
+  /** Shown first on the front page. */
+  featured: z.boolean(),
+  /** Where the text was first, when that was not here. */
+  canonicalUrl: z.string().nullable(),
+});
+export type PostFacts = z.infer<typeof PostFacts>;
+
+/** Absent facts stay as they are. */
+export const UpdatePost = PostFacts.partial().extend({
+  id: PostId,
+  canonicalUrl: WebAddress.nullable().optional(),
+});
+export type UpdatePost = z.infer<typeof UpdatePost>;
+
+/** The writer's whole view of one post. */
+export const DraftView = PostFacts.extend({
+  version: Version,
   state: PostState,
   text: DraftText,
   author: Byline,
@@ -85,10 +115,14 @@ export const DraftView = z.object({
   /** When it was to go live and did not: whoever had scheduled it might not publish it any more. */
   missedAt: Moment.nullable(),
   updatedAt: Moment,
+  /** When its private link ends; null when it has none that works. */
+  sharedUntil: Moment.nullable(),
 });
 export type DraftView = z.infer<typeof DraftView>;
 
-export const DraftItem = DraftView.omit({ text: true, version: true }).extend({
+const onlyInView = { text: true, version: true, sharedUntil: true } as const;
+const onlyFacts = { featured: true, canonicalUrl: true } as const;
+export const DraftItem = DraftView.omit({ ...onlyInView, ...onlyFacts }).extend({
   title: z.string(),
   excerpt: z.string(),
   /** The first words of a text without a title; empty where there is one. */
@@ -120,11 +154,12 @@ export type AddressWish = z.infer<typeof AddressWish>;
 export const AddressAhead = z.object({ slug: z.string(), isFree: z.boolean() });
 export type AddressAhead = z.infer<typeof AddressAhead>;
 
-/** Markdown as it would look published. */
-export const PreviewDraft = z.object({ body: DraftText.shape.body });
-export const Preview = z.object({ html: z.string() });
-
 export const PostRef = z.object({ id: PostId });
+
+/** An address a draft can be read at by whoever knows it. It is told once: nobody keeps it. */
+export const DraftLink = z.object({ url: z.string(), expiresAt: Moment });
+export type DraftLink = z.infer<typeof DraftLink>;
+
 /** `at`: when it goes live; without one, or with one that is this minute, at once. */
 export const PublishPost = DraftRef.extend({ at: Moment.optional() });
 export type PublishPost = z.infer<typeof PublishPost>;
@@ -165,10 +200,11 @@ export type PostItem = z.infer<typeof PostItem>;
 export const PostPage = pageOf(PostItem);
 export type PostPage = z.infer<typeof PostPage>;
 
-/** Public posts, newest first; of one tag or one author when asked. */
+/** Public posts, newest first; of one tag or one author, or only featured ones, when asked. */
 export const PostQuery = Keyset.extend({
   tag: Text.max(100).optional(),
   author: Text.max(100).optional(),
+  featured: z.literal(true).optional(),
 });
 export type PostQuery = z.infer<typeof PostQuery>;
 
@@ -179,12 +215,43 @@ export type Heading = z.infer<typeof Heading>;
 export const PostView = PostItem.extend({
   kind: PostKind,
   author: Byline.extend({ picture: Picture.nullable() }),
+  /** The excerpt where its writer wrote one, else empty: the text need not begin twice. */
+  standfirst: z.string(),
   /** Sanitised when it was published. */
   html: z.string(),
   headings: z.array(Heading),
   canonicalUrl: z.string().nullable(),
 });
 export type PostView = z.infer<typeof PostView>;
+/** As much of a post as its page shows of it. */
+export const PostWords = PostView.omit({
+  id: true,
+  slug: true,
+  featured: true,
+  canonicalUrl: true,
+});
+export type PostWords = z.infer<typeof PostWords>;
+
+/** What to look at as readers would: absent fields are empty. */
+export const PreviewDraft = DraftText.pick({ body: true }).extend({
+  excerpt: DraftText.shape.excerpt.default(""),
+  cover: DraftText.shape.cover.default(null),
+  tags: DraftText.shape.tags.default([]),
+});
+export type PreviewDraft = z.infer<typeof PreviewDraft>;
+
+/** What publishing would make of it. */
+export const Preview = PostView.pick({
+  html: true,
+  headings: true,
+  readingSeconds: true,
+  excerpt: true,
+  standfirst: true,
+  tags: true,
+  cover: true,
+});
+export type Preview = z.infer<typeof Preview>;
+
 /** As much of a post as a link to it needs. */
 export const PostLink = z.object({ slug: z.string(), title: z.string() });
 export type PostLink = z.infer<typeof PostLink>;

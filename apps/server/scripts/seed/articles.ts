@@ -20,6 +20,8 @@ const FrontMatter = z.strictObject({
   tags: z.array(z.string()).default([]),
   /** The name of a picture. */
   cover: z.string().optional(),
+  /** Put first on the front page. */
+  featured: z.boolean().default(false),
   /** Added to the draft after publication, so that it differs from what is public. */
   afterwards: z.string().optional(),
 });

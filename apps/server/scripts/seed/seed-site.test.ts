@@ -18,6 +18,7 @@ test("the seed fills a site once: posts over two years, a page, drafts, pictures
     const { html } = await visitor.post.bySlug({ slug });
     expect(html, slug).not.toMatch(/missing-picture|picture:/);
   }
+  expect((await visitor.post.list({ featured: true })).items).toHaveLength(3);
 
   expect((await visitor.site.read()).navigation).toEqual([{ label: "About", href: "/about" }]);
 

@@ -8,6 +8,7 @@ import {
   type Services,
   storeForm,
   updateSite,
+  updatePost,
 } from "@quoin/api";
 import type { MediaId, Person } from "@quoin/model";
 
@@ -83,7 +84,8 @@ async function write(
   article: Article,
   find: Find,
 ): Promise<void> {
-  const { title, slug, kind, excerpt, tags, published, goesLiveInDays, afterwards } = article;
+  const { title, slug, kind, excerpt, tags } = article;
+  const { published, goesLiveInDays, featured, afterwards } = article;
   const then = { ...services, now: () => published ?? draftDay };
   const cover = article.cover === undefined ? null : await find(article.cover);
   const body = await withMedia(article.body, find);
@@ -94,6 +96,7 @@ async function write(
   }
   if (published === undefined) return;
   await publishPost(then, author, draft);
+  if (featured) await updatePost(then, author, { id: draft.id, featured });
   if (afterwards === undefined) return;
   const later = { ...services, now: () => draftDay };
   await saveDraft(later, author, { ...draft, body: `${body}\n${afterwards}` });

@@ -6,6 +6,10 @@ import { Hono } from "hono";
 
 import type { Door, Env } from "./door.ts";
 
+// The shapes of `model` would try out whether they may compile themselves, which the policy stops
+// and reports. zod reads this before anything of it is made.
+const noEval = "globalThis.__zod_globalConfig={jitless:true}";
+
 /** The desk's one HTML document, for every address under `/desk`. Never cached: it carries a nonce. */
 export function deskRoutes({ deskAssets, services }: Door): Hono<Env> {
   const media = new URL(services.site.mediaUrl).origin;
@@ -24,6 +28,7 @@ export function deskRoutes({ deskAssets, services }: Door): Hono<Env> {
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 ${deskAssets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join("\n")}
 ${accentLink(accent)}${deskAssets.preload.map((href) => `<link rel="modulepreload" href="${href}" nonce="${nonce}">`).join("\n")}
+<script nonce="${nonce}">${noEval}</script>
 <script type="module" src="${deskAssets.script}" nonce="${nonce}"></script>
 </head>
 <body>

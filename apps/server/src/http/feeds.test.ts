@@ -25,6 +25,7 @@ const post: PostView = {
   slug: "schön",
   title: "A \u0000\u0008 control & <b>bold</b> ]]> title",
   excerpt: "",
+  standfirst: "",
   author: { handle: "mara", name: "Mara", picture: null },
   tags: [{ slug: "type", name: "Type & paper" }],
   cover: null,

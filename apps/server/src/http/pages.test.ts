@@ -47,6 +47,55 @@ test("what is published is on the front page, in the archive, with its author an
   expect(await text("/on-quoins")).toContain("<p>A quoin is a wedge.</p>");
 });
 
+const linked = (html: string) =>
+  Array.from(html.matchAll(/<h2[^>]*><a href="\/([^"]+)"/g), ([, slug]) => slug);
+
+test("featured posts come first on the front page, and only there and only once", async () => {
+  const featured: string[] = [];
+  for (let n = 0; n < 15; n += 1) {
+    clock.advance(60_000);
+    const { id } = await publish({ title: `Post ${n}`, slug: `post-${n}` });
+    if (n % 4 !== 0) continue;
+    await as("mara").post.update({ id, featured: true });
+    featured.unshift(`post-${n}`);
+  }
+  const html = await text("/");
+  const newest = Array.from({ length: 15 }, (_, n) => `post-${14 - n}`);
+  const first = featured.slice(0, 3); // of four, the newest three
+  const rest = newest.filter((slug) => !first.includes(slug)).slice(0, 10);
+  expect(linked(html)).toEqual([...first, ...rest]);
+  expect(html).toContain('href="/archive">Everything');
+  expect(linked(await text("/author/mara"))).toEqual(newest);
+  expect(await text("/author/mara")).not.toContain("Featured");
+});
+
+test("a site on which everything is featured has a front page too", async () => {
+  const { id } = await publish();
+  await as("mara").post.update({ id, featured: true });
+  const html = await text("/");
+  expect(html.match(/href="\/on-quoins"/g)).toHaveLength(1);
+  expect(html).not.toContain("Nothing is published here yet");
+  expect(html).not.toContain("Everything, by year");
+});
+
+test("what is true of a post changes its page at once", async () => {
+  const { id } = await publish();
+  await as("mara").post.update({ id, canonicalUrl: "https://a.example/?a=1&b" });
+  const html = await text("/on-quoins");
+  expect(html).toContain('<link rel="canonical" href="https://a.example/?a=1&amp;b"/>');
+  expect(html).toContain("Filed under");
+  await as("mara").post.update({ id, kind: "page" });
+  pages.clear();
+  const page = await text("/on-quoins");
+  expect(page).not.toContain("Filed under"); // no list of a tag holds it
+  expect(page).not.toContain("to read");
+  for (const path of ["/", "/archive", "/author/mara", "/feed.xml", "/feed.json", "/atom.xml"]) {
+    pages.clear();
+    expect(await text(path), path).not.toContain("on-quoins");
+  }
+  expect(await get("/tag/type")).toMatchObject({ status: 404 });
+});
+
 test("a page says how long it may be kept, and lets nothing be written into it", async () => {
   await publish();
   const { headers } = await get("/on-quoins");

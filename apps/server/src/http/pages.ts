@@ -40,6 +40,7 @@ import { standardHeaders } from "./headers.ts";
 import { addressOf } from "./request-context.ts";
 
 const onHome = 10;
+const onHomeFirst = 3;
 const onList = 20;
 const inArchive = 100;
 const tagsOffered = 12;
@@ -105,7 +106,15 @@ export function pageRoutes(
   const routes = new Hono<Env>()
     .get("/", async (c) => {
       const epoch = pages.epoch();
-      const data = await listPosts(services, { limit: onHome });
+      const [first, latest] = await Promise.all([
+        listPosts(services, { featured: true, limit: onHomeFirst }),
+        listPosts(services, { limit: onHome + onHomeFirst }),
+      ]);
+      const ids = new Set(first.items.map(({ id }) => id));
+      const others = latest.items.filter(({ id }) => !ids.has(id));
+      const newest = others.slice(0, onHome);
+      const hasMore = latest.nextCursor !== null || others.length > onHome;
+      const data = { featured: first.items, newest, hasMore };
       return show(c, epoch, { path: "/", page: homePage, data });
     })
     .get("/archive", async (c) => {

@@ -1,7 +1,16 @@
 import type { Picture as Shown } from "@quoin/model";
 
-/** A cover: as wide as the text, in as many pixels as the screen needs. */
-export function Cover({ picture, eager }: { picture: Shown; eager: boolean }) {
+interface CoverProps {
+  picture: Shown;
+  eager: boolean;
+  /** How wide it is shown, as `sizes` says it; as wide as the text unless told otherwise. */
+  sizes?: string;
+}
+
+const asWideAsText = "(min-width: 41rem) 37.5rem, 100vw";
+
+/** A cover in as many pixels as the screen needs. */
+export function Cover({ picture, eager, sizes = asWideAsText }: CoverProps) {
   const { src, alt, width, height, variants } = picture;
   const srcSet = variants.map((variant) => `${variant.url} ${variant.width}w`).join(", ");
   return (
@@ -9,7 +18,7 @@ export function Cover({ picture, eager }: { picture: Shown; eager: boolean }) {
       className="cover"
       src={src}
       srcSet={srcSet === "" ? undefined : srcSet}
-      sizes={srcSet === "" ? undefined : "(min-width: 41rem) 37.5rem, 100vw"}
+      sizes={srcSet === "" ? undefined : sizes}
       alt={alt}
       width={width}
       height={height}

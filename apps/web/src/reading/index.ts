@@ -7,6 +7,7 @@ export { contentSecurityPolicy } from "./content-security-policy.ts";
 export { homePage } from "./home-page.tsx";
 export { type LegalText, legalPage } from "./legal-page.tsx";
 export type { Assets, Frame, Head, Page, Setting } from "./page.ts";
+export { type PrivatePreview, previewPage } from "./preview-page.tsx";
 export { postPage } from "./post-page.tsx";
 export { renderDocument } from "./render.tsx";
 export { type Search, searchPage } from "./search-page.tsx";

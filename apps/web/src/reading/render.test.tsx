@@ -28,6 +28,7 @@ const post: PostView = {
   slug: "on-quoins",
   title: "On </script><script>alert(1)</script>",
   excerpt: 'A "wedge" & <more>',
+  standfirst: 'A "wedge" & <more>',
   author: { handle: "mara", name: "Mara", picture: null },
   tags: [{ slug: "schön", name: "Schön" }],
   cover: null,

@@ -111,6 +111,8 @@ async function readPosts(db: Reader, { id, after, limit }: Mine) {
     id: post.id,
     kind: post.kind,
     slug: post.slug,
+    featured: post.featured,
+    canonicalUrl: post.canonicalUrl,
     publishedAt: post.publishedAt,
     trashedAt: post.trashedAt,
     updatedAt: draft.updatedAt,

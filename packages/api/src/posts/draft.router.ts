@@ -2,6 +2,8 @@ import {
   AddressAhead,
   AddressWish,
   CreateDraft,
+  Done,
+  DraftLink,
   DraftPage,
   DraftQuery,
   DraftRef,
@@ -15,7 +17,9 @@ import {
 } from "@quoin/model";
 import type { TRPCRouterRecord } from "@trpc/server";
 
+import { done } from "../done.ts";
 import { signedIn } from "../procedures.ts";
+import { shareDraft, unshareDraft } from "./draft-link.ts";
 import { listDrafts } from "./draft-list.ts";
 import { createDraft, previewDraft, readDraft, saveDraft } from "./draft.ts";
 import { readLiveText } from "./live-text.ts";
@@ -56,4 +60,14 @@ export const draftRouter = {
     .input(PreviewDraft)
     .output(Preview)
     .mutation(({ ctx, input }) => previewDraft(ctx, ctx.person, input)),
+
+  share: signedIn
+    .input(PostRef)
+    .output(DraftLink)
+    .mutation(({ ctx, input }) => shareDraft(ctx, ctx.person, input)),
+
+  unshare: signedIn
+    .input(PostRef)
+    .output(Done)
+    .mutation(({ ctx, input }) => unshareDraft(ctx, ctx.person, input).then(done)),
 } satisfies TRPCRouterRecord;

@@ -13,6 +13,8 @@ test("what a writer saves is what they read, to the byte", async () => {
     id,
     version: 1,
     kind: "post",
+    featured: false,
+    canonicalUrl: null,
     state: "draft",
     text: { title: "Bytes", excerpt: "", body, cover: null, tags: [], slug: null },
     author: { handle: "mara", name: "Mara" },
@@ -21,6 +23,7 @@ test("what a writer saves is what they read, to the byte", async () => {
     schedule: null,
     missedAt: null,
     updatedAt: "2026-05-12T09:00:00.000Z",
+    sharedUntil: null,
   });
 });
 
@@ -101,6 +104,33 @@ test("a cover that does not exist is refused, and nothing is kept", async () => 
   const saved = as("mara").draft.save({ ...draft, title: "Lost", cover });
   await expect(saved).rejects.toEqual(refusal("media_not_found"));
   expect(await as("mara").draft.read({ id: draft.id })).toMatchObject({ version: 1 });
+});
+
+test("a preview is what publishing then makes public", async () => {
+  const first = await as("mara").draft.create({ title: "First", tags: ["Typ", "Old"] });
+  await as("mara").post.publish(first);
+  for (const [slug, name] of [
+    ["typ", "Type"],
+    ["old", "New"],
+  ] as const) {
+    const { items } = await as("ines").tag.list({ begins: slug });
+    await as("ines").tag.update({
+      slug,
+      name,
+      seen: { name: items[0]?.name ?? "", description: "" },
+    });
+  }
+  const tags = ["Type", "type", "Hand tools", "old", "New"];
+  const words = { body: "## Wedges\n\nA *quoin*.", tags };
+  for (const [slug, excerpt] of [
+    ["one", "Short."],
+    ["two", ""],
+  ] as const) {
+    const preview = await as("mara").draft.preview({ ...words, excerpt });
+    const draft = await as("mara").draft.create({ ...words, excerpt, title: slug, slug });
+    await as("mara").post.publish(draft);
+    expect(await visitor.post.bySlug({ slug })).toMatchObject(preview);
+  }
 });
 
 test("a preview is what readers would see, sanitised", async () => {

@@ -6,19 +6,23 @@ import {
   type DraftView,
   type Person,
   type PostId,
+  type Preview,
+  type PreviewDraft,
   QuoinError,
   type SaveDraft,
   type SaveOutcome,
 } from "@quoin/model";
-import { eq } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import { whenAbsent } from "../duplicate.ts";
-import { mediaIdsIn, renderMarkdown } from "../markdown/index.ts";
-import { picturesOf, recordUses } from "../media/index.ts";
+import { mediaIdsIn } from "../markdown/index.ts";
+import { recordUses } from "../media/index.ts";
 import { newId } from "../new-id.ts";
 import { people } from "../people/person.table.ts";
 import type { Needs } from "../services.ts";
+import { asPublished } from "./as-published.ts";
+import { draftLinks } from "./draft-link.table.ts";
 import { drafts, textOf } from "./draft.table.ts";
 import { lockDraft, mayEdit } from "./find-draft.ts";
 import { posts } from "./post.table.ts";
@@ -52,23 +56,34 @@ export async function createDraft(
 
 /** A draft as its writers see it. @throws QuoinError `post_not_found`, `not_allowed` */
 export async function readDraft(
-  { db }: Needs<"db">,
+  { db, now }: Needs<"db" | "now">,
   person: Person,
   { id }: { id: PostId },
 ): Promise<DraftView> {
+  const { expiresAt } = draftLinks;
   const [row] = await db
-    .select({ draft: drafts, post: posts, author, revision: revisions, scheduled })
+    .select({
+      draft: drafts,
+      post: posts,
+      author,
+      revision: revisions,
+      scheduled,
+      sharedUntil: expiresAt,
+    })
     .from(drafts)
     .innerJoin(posts, eq(posts.id, drafts.postId))
     .innerJoin(people, eq(people.id, posts.authorId))
     .leftJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
     .leftJoin(scheduled, eq(scheduled.id, posts.scheduledRevisionId))
+    .leftJoin(draftLinks, and(eq(draftLinks.postId, posts.id), gt(expiresAt, now())))
     .where(eq(drafts.postId, id));
-  const { draft, post, revision, author: byline, ...found } = mayEdit(person, row);
+  const { draft, post, revision, author: byline, sharedUntil, ...found } = mayEdit(person, row);
   return {
     id,
     version: draft.version,
     kind: post.kind,
+    featured: post.featured,
+    canonicalUrl: post.canonicalUrl,
     state: stateOf(post, draft, revision),
     text: textOf(draft),
     author: byline,
@@ -77,6 +92,7 @@ export async function readDraft(
     schedule: scheduleOf(post, draft, found.scheduled),
     missedAt: post.missedAt,
     updatedAt: draft.updatedAt,
+    sharedUntil,
   };
 }
 
@@ -108,16 +124,14 @@ export async function saveDraft(
   });
 }
 
-/** Markdown as it would look published. Keeps nothing. @throws QuoinError `not_allowed` */
+/** A text as it would look published. Keeps nothing. @throws QuoinError `not_allowed` */
 export async function previewDraft(
   needs: Needs<"db" | "site">,
   person: Person,
-  { body }: { body: string },
-): Promise<{ html: string }> {
+  text: PreviewDraft,
+): Promise<Preview> {
   if (!canWrite(person)) throw new QuoinError("not_allowed");
-  const pictures = await picturesOf(needs, mediaIdsIn(body));
-  const { html } = await renderMarkdown(body, { pictures });
-  return { html };
+  return asPublished(needs, text);
 }
 
 function columnsOf({ cover, ...text }: DraftText) {

@@ -46,10 +46,14 @@ export async function itemsOf<Row extends ItemRow>(
   const pictures = ids.length > 0 ? await picturesOf(needs, ids) : undefined;
   return rows.map(({ opening, coverId, ...row }) => ({
     ...row,
-    excerpt: row.excerpt || cut(opening),
+    excerpt: excerptOf(row.excerpt, opening),
     cover: (coverId && pictures?.get(coverId)) ?? null,
   }));
 }
+
+/** What lists say of a post: its writer's words, or the opening of its text in one line. */
+export const excerptOf = (written: string, plainText: string): string =>
+  written || cut(plainText.slice(0, openingLength + 1));
 
 /** One line of it; a text that is too long ends after its last whole word. */
 function cut(opening: string): string {

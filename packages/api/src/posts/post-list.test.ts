@@ -34,6 +34,24 @@ test("public posts are listed newest first, by tag and by author too", async () 
   expect(await titles({ author: "nobody" })).toEqual([]);
 });
 
+test("featured posts are a list of their own, of a tag or an author too", async () => {
+  for (const [who, title] of [
+    ["mara", "One"],
+    ["teo", "Two"],
+    ["mara", "Three"],
+  ] as const) {
+    const { id } = await publish(who, title, ["Type"]);
+    if (title !== "Three") await as("ines").post.update({ id, featured: true });
+    clock.advance(1000);
+  }
+  expect(await titles({ featured: true })).toEqual(["Two", "One"]);
+  expect(await titles({ featured: true, tag: "type" })).toEqual(["Two", "One"]);
+  expect(await titles({ featured: true, author: "mara" })).toEqual(["One"]);
+  const { items, nextCursor } = await visitor.post.list({ featured: true, limit: 1 });
+  expect(items).toMatchObject([{ title: "Two", featured: true }]);
+  expect(await titles({ featured: true, cursor: nextCursor ?? "" })).toEqual(["One"]);
+});
+
 test("a page has an address and is in no list", async () => {
   const page = await as("mara").draft.create({ kind: "page", title: "About" });
   await as("mara").post.publish(page);
@@ -83,6 +101,7 @@ test("each list reads on from its own index, however many posts there are", asyn
   await manyPosts(3000);
   expect(await plan(postLists.all(services.db).toSQL())).toContain("posts_public");
   expect(await plan(postLists.byAuthor(services.db).toSQL())).toContain("posts_author");
+  expect(await plan(postLists.featured(services.db).toSQL())).toContain("posts_featured");
   const byTag = await plan(postLists.byTag(services.db).toSQL(), { author: "NULL" });
   expect(byTag).toContain("post_tags_list");
   for (const list of [neighbourLists.previous, neighbourLists.next]) {
@@ -99,6 +118,7 @@ async function plan(
     at: "'infinity'",
     id: "'ffffffff-ffff-ffff-ffff-ffffffffffff'",
     author: "'mara'",
+    featured: "false",
     tag: "'common'",
     limit: "21",
     slug: "'post-7'",
@@ -115,13 +135,13 @@ async function plan(
   return lines.join("\n");
 }
 
-/** Posts with a common tag, a minute apart; one in fifty is Mara's. */
+/** Posts with a common tag, a minute apart; one in fifty is Mara's, another featured. */
 async function manyPosts(count: number): Promise<void> {
   const { mara, teo } = people;
   await services.db.execute(sql`
-    INSERT INTO posts (id, author_id, slug, published_at)
+    INSERT INTO posts (id, author_id, slug, published_at, featured)
     SELECT gen_random_uuid(), CASE n % 50 WHEN 0 THEN ${mara.id}::uuid ELSE ${teo.id}::uuid END, 'post-' || n,
-      '2026-01-01'::timestamptz + n * interval '1 minute' FROM generate_series(1, ${count}::int) AS n`);
+      '2026-01-01'::timestamptz + n * interval '1 minute', n % 50 = 1 FROM generate_series(1, ${count}::int) AS n`);
   await services.db.execute(sql`
     INSERT INTO revisions (id, post_id, number, title, excerpt, body, tags, author_id, reason,
       created_at, html, plain_text, headings, reading_seconds, renderer_version)

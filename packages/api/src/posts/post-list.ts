@@ -13,16 +13,20 @@ import { postTags } from "./tag.table.ts";
 
 const place = sql`(${sql.placeholder("at")}::timestamptz, ${sql.placeholder("id")}::uuid)`;
 const author = sql.placeholder("author");
+const ifFeatured = sql`(${posts.featured} OR NOT ${sql.placeholder("featured")}::boolean)`;
 const isPost = and(isPublic, eq(posts.kind, "post"));
 
 /** The lists of public posts, each read backwards from its own index. */
 export const postLists = {
   all: (db: Db) => newestFirst(db).where(and(isPost, beforePlace)),
 
+  featured: (db: Db) => newestFirst(db).where(and(isPost, posts.featured, beforePlace)),
+
   byAuthor: (db: Db) =>
     newestFirst(db).where(
       and(
         isPost,
+        ifFeatured,
         beforePlace,
         sql`${posts.authorId} = (SELECT id FROM people WHERE handle = ${author})`,
       ),
@@ -38,6 +42,7 @@ export const postLists = {
       .where(
         and(
           isPost,
+          ifFeatured,
           sql`${postTags.tagId} = (SELECT id FROM tags WHERE slug = ${sql.placeholder("tag")})`,
           sql`(${postTags.publishedAt}, ${postTags.postId}) < ${place}`,
           sql`(${author}::text IS NULL OR ${people.handle} = ${author})`,
@@ -60,16 +65,19 @@ const newestFirst = (db: Db) =>
     .$dynamic();
 
 const all = prepared((db) => postLists.all(db).prepare("post_list"));
+const featuredOnly = prepared((db) => postLists.featured(db).prepare("post_list_featured"));
 const byAuthor = prepared((db) => postLists.byAuthor(db).prepare("post_list_author"));
 const byTag = prepared((db) => postLists.byTag(db).prepare("post_list_tag"));
 
-/** Public posts, newest first; of one tag or one author when asked. Nobody's: an empty page. */
+/** Public posts, newest first; of a tag, an author or the featured ones when asked. Nobody's: an empty page. */
 export async function listPosts(
   needs: Needs<"db" | "site">,
-  { cursor, limit, tag, author: handle }: PostQuery,
+  { cursor, limit, tag, author: handle, featured }: PostQuery,
 ): Promise<PostPage> {
-  const query = tag !== undefined ? byTag : handle !== undefined ? byAuthor : all;
-  const from = { ...readCursor(cursor), limit: limit + 1, tag, author: handle ?? null };
+  const query =
+    tag !== undefined ? byTag : handle !== undefined ? byAuthor : featured ? featuredOnly : all;
+  const asked = { tag, author: handle ?? null, featured: featured ?? false };
+  const from = { ...readCursor(cursor), limit: limit + 1, ...asked };
   const rows = await query(needs.db).execute(from);
   const { items, nextCursor } = pageFrom(
     rows,

@@ -1,6 +1,6 @@
-import type { Tx } from "@quoin/drivers";
+import type { Db, Tx } from "@quoin/drivers";
 import { type PostId, slugOf, type Tag, type TagId } from "@quoin/model";
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, inArray, or, sql } from "drizzle-orm";
 
 import { newId } from "../new-id.ts";
 import { postTags, tags } from "./tag.table.ts";
@@ -41,6 +41,22 @@ async function tagsCalled(tx: Tx, wanted: readonly Tag[]): Promise<Map<string, T
   return new Map(rows.map(({ id, name }) => [name.toLowerCase(), id]));
 }
 
+/** The tags a text would have if it were published: those there are, and those it would make. */
+export async function tagsAhead(db: Db, names: readonly string[]): Promise<Tag[]> {
+  const wanted = tagsNamed(names);
+  if (wanted.length === 0) return [];
+  const named = wanted.map(({ name }) => name.toLowerCase());
+  const slugs = wanted.map(({ slug }) => slug);
+  const found = await db
+    .select({ slug: tags.slug, name: tags.name })
+    .from(tags)
+    .where(or(inArray(sql`lower(${tags.name})`, named), inArray(tags.slug, slugs)));
+  const called = new Map(found.map((tag) => [tag.name.toLowerCase(), tag]));
+  const at = new Map(found.map((tag) => [tag.slug, tag]));
+  const meant = wanted.map((tag) => called.get(tag.name.toLowerCase()) ?? at.get(tag.slug) ?? tag);
+  return inOrder([...new Map(meant.map((tag) => [tag.slug, tag])).values()]);
+}
+
 /** The tags that names ask for, by their addresses. Of names that read alike the first counts. */
 function tagsNamed(names: readonly string[]): Tag[] {
   const named = new Map<string, string>();
@@ -48,10 +64,11 @@ function tagsNamed(names: readonly string[]): Tag[] {
     const slug = slugOf(name);
     if (slug !== "" && !named.has(slug)) named.set(slug, name); // "" holds nothing an address can
   }
-  return Array.from(named, ([slug, name]) => ({ slug, name })).toSorted((one, other) =>
-    one.slug < other.slug ? -1 : 1,
-  );
+  return inOrder(Array.from(named, ([slug, name]) => ({ slug, name })));
 }
+
+const inOrder = (some: Tag[]): Tag[] =>
+  some.toSorted((one, other) => (one.slug < other.slug ? -1 : 1));
 
 /** A post that is not public has no public tags. */
 export async function clearPostTags(tx: Tx, postId: PostId): Promise<void> {

@@ -2,6 +2,7 @@ import {
   FoundPage,
   Neighbours,
   PostAddress,
+  PostFacts,
   PostPage,
   PostQuery,
   PostRef,
@@ -10,10 +11,12 @@ import {
   PublishOutcome,
   PublishPost,
   SearchQuery,
+  UpdatePost,
 } from "@quoin/model";
 import type { TRPCRouterRecord } from "@trpc/server";
 
 import { anyone, signedIn } from "../procedures.ts";
+import { updatePost } from "./facts.ts";
 import { neighboursOf } from "./neighbours.ts";
 import { listPosts } from "./post-list.ts";
 import { readPost } from "./post.ts";
@@ -43,6 +46,11 @@ export const postRouter = {
     .input(SearchQuery)
     .output(FoundPage)
     .query(({ ctx, input }) => searchPosts(ctx, input)),
+
+  update: signedIn
+    .input(UpdatePost)
+    .output(PostFacts)
+    .mutation(({ ctx, input }) => updatePost(ctx, ctx.person, input)),
 
   publish: signedIn
     .input(PublishPost)

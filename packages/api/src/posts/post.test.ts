@@ -61,6 +61,7 @@ test("readers read what was derived when the post was published", async () => {
     html: expect.stringContaining("<em>locks</em>"),
     headings: [{ depth: 2, text: "Wedges" }],
     excerpt: expect.stringContaining("A quoin locks type."),
+    standfirst: "",
     author: { handle: "mara", name: "Mara" },
     tags: [
       { slug: "hand-tools", name: "Hand tools" },

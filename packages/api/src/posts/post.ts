@@ -14,6 +14,7 @@ import { slugHistory } from "./slug.table.ts";
 const wholeColumns = {
   ...itemColumns,
   kind: posts.kind,
+  standfirst: revisions.excerpt,
   html: revisions.html,
   headings: revisions.headings,
   canonicalUrl: posts.canonicalUrl,

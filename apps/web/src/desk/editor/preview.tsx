@@ -1,45 +1,49 @@
 import type { DraftText, DraftView } from "@quoin/model";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type MouseEvent, useState } from "react";
 
-import { Day } from "../../parts/day.tsx";
-import { Prose } from "../../parts/prose.tsx";
+import { PostArticle } from "../../parts/post-article.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { quoin, trpc } from "../lib/trpc.ts";
 
 interface PreviewProps {
   text: DraftText;
-  post: Pick<DraftView, "author" | "publishedAt">;
+  post: Pick<DraftView, "kind" | "author" | "publishedAt">;
 }
 
-/** The page as readers would get it now, rendered by the server that will publish it. */
-export function Preview({ text, post: { author, publishedAt } }: PreviewProps) {
+/** The page as readers would get it now, made by the server that will publish it. */
+export function Preview({ text, post: { kind, author, publishedAt } }: PreviewProps) {
   const site = trpc.site.read.useQuery(undefined, { staleTime: Infinity });
   const [openedAt] = useState(() => new Date().toISOString());
+  const { body, excerpt, cover, tags } = text;
   const preview = useQuery({
-    queryKey: ["preview", text.body],
-    queryFn: ({ signal }) => quoin.draft.preview.mutate({ body: text.body }, { signal }),
+    queryKey: ["preview", body, excerpt, cover, tags],
+    queryFn: async ({ signal }) => {
+      const [made, who] = await Promise.all([
+        quoin.draft.preview.mutate({ body, excerpt, cover, tags }, { signal }),
+        // Without it the byline only lacks a picture.
+        quoin.person.byHandle.query({ handle: author.handle }, { signal }).catch(() => null),
+      ]);
+      return { ...made, author: { ...author, picture: who?.picture ?? null } };
+    },
     gcTime: 0,
   });
+  const post = preview.data && {
+    ...preview.data,
+    title: text.title || "Untitled",
+    kind,
+    publishedAt: publishedAt ?? openedAt,
+    updatedAt: openedAt,
+  };
   return (
-    <main className="write-preview" aria-label="Preview" aria-busy={preview.isPending}>
-      <article className="post">
-        <header className="post-head">
-          <h1 dir="auto">{text.title || "Untitled"}</h1>
-          {text.excerpt !== "" && (
-            <p className="standfirst" dir="auto">
-              {text.excerpt}
-            </p>
-          )}
-          <p className="byline">
-            <span>{author.name}</span>
-            <Day at={publishedAt ?? openedAt} language={site.data?.language ?? "en"} />
-          </p>
-        </header>
-        {text.cover !== null && <img className="cover" src={`/media/${text.cover}`} alt="" />}
-        {preview.data && <Prose html={preview.data.html} />}
-      </article>
+    <main
+      className="write-preview"
+      aria-label="Preview"
+      aria-busy={preview.isPending}
+      onClickCapture={openElsewhere}
+    >
+      {post && <PostArticle post={post} language={site.data?.language ?? "en"} />}
       {preview.isPending && <SkeletonRows />}
       {preview.isError && (
         <Trouble
@@ -50,4 +54,12 @@ export function Preview({ text, post: { author, publishedAt } }: PreviewProps) {
       )}
     </main>
   );
+}
+
+/** A link of the text must not lead away from writing it. One within it may. */
+function openElsewhere({ target }: MouseEvent) {
+  const link = target instanceof Element ? target.closest("a") : null;
+  if (link === null || link.getAttribute("href")?.startsWith("#")) return;
+  link.target = "_blank";
+  link.rel = "noreferrer";
 }

@@ -142,8 +142,8 @@ export function Writer({ post, saver }: WriterProps) {
       <SettingsPanel
         isOpen={open === "settings"}
         onOpenChange={(isOpen) => setOpen(isOpen ? "settings" : null)}
+        post={post}
         text={text}
-        live={post.slug}
         uploads={uploads}
         onChange={(fields) => saver.type(fields)}
       />

@@ -14,6 +14,17 @@ function nowIs(id: PostId, state: PostState): void {
   void queries.post.invalidate();
 }
 
+/** Changes what is true of a post whatever its words. */
+export function useUpdatePost() {
+  return trpc.post.update.useMutation({
+    onSuccess(facts) {
+      queries.draft.read.setData({ id: facts.id }, (before) => before && { ...before, ...facts });
+      void queries.draft.list.invalidate();
+      void queries.post.invalidate();
+    },
+  });
+}
+
 /** Takes a post out of readers' sight. Its words and its address stay. */
 export function useUnpublish({ onSuccess }: Then = {}) {
   return trpc.post.unpublish.useMutation({

@@ -1,6 +1,6 @@
 import type { Tag } from "@quoin/model";
 
-import { tagPath } from "../parts/addresses.ts";
+import { tagPath } from "./addresses.ts";
 
 /** What a post is filed under; nothing when it is filed nowhere. */
 export function PostTags({ tags }: { tags: readonly Tag[] }) {

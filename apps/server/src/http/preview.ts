@@ -1,0 +1,47 @@
+import { readSharedDraft, readSite } from "@quoin/api";
+import { QuoinError } from "@quoin/model";
+import {
+  contentSecurityPolicy,
+  notFoundPage,
+  type Page,
+  previewPage,
+  renderDocument,
+} from "@quoin/web/reading";
+import { Hono } from "hono";
+
+import type { Door, Env } from "./door.ts";
+import { standardHeaders } from "./headers.ts";
+import { addressOf } from "./request-context.ts";
+
+/** Each renders a whole text, and anyone can ask for one. */
+const previews = { name: "previews", points: 60, perSeconds: 60 };
+
+/**
+ * `/preview/{token}`: a draft for whoever has its private address. Nothing keeps it, indexes it or
+ * learns its address: not a log, not the page itself, not the sites it links to.
+ */
+export function previewRoutes({ services, url, readingAssets, trustProxy }: Door): Hono<Env> {
+  const headers = {
+    ...standardHeaders(url),
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Security-Policy": contentSecurityPolicy({
+      mediaOrigin: new URL(services.site.mediaUrl).origin,
+    }),
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+  };
+
+  async function render<Data>(page: Page<Data>, data: Data): Promise<string> {
+    const setting = { site: await readSite(services), origin: url.origin };
+    return renderDocument(page, data, { setting, assets: readingAssets, path: "/preview" });
+  }
+
+  return new Hono<Env>().get("/preview/:token", async (c) => {
+    const wait = await services.limits.count(previews, addressOf(c, trustProxy));
+    if (wait !== null) throw new QuoinError("too_many_requests", { retryAfterSeconds: wait });
+    const shared = await readSharedDraft(services, c.req.param("token"));
+    if (shared !== null) return c.body(await render(previewPage, shared), 200, headers);
+    return c.body(await render(notFoundPage, { words: "", nearest: [] }), 404, headers);
+  });
+}
