@@ -41,7 +41,7 @@ export async function write(title: string, picture: File): Promise<string> {
   const saved = await quoin.draft.save.mutate({ ...draft, excerpt: "Short." });
   if (saved.outcome === "conflict") return saved.theirs.title;
   const published = await quoin.post.publish.mutate({ id: draft.id, version: saved.version });
-  return published.outcome === "published" ? published.slug : published.theirs.title;
+  return published.outcome === "conflict" ? published.theirs.title : published.slug;
 }
 
 export async function nameOfWhoeverIsHere(): Promise<string | undefined> {
