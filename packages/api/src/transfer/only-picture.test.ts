@@ -12,6 +12,10 @@ const isPlain = (bytes: Uint8Array) => holdsOnlyPicture(bytes, sniff(bytes) ?? "
 const insert = (bytes: Uint8Array, at: number, more: Uint8Array | string) =>
   Buffer.concat([bytes.subarray(0, at), Buffer.from(more), bytes.subarray(at)]);
 
+/** A part of a JPEG. */
+const segment = (marker: number, body: string) =>
+  Buffer.concat([Buffer.of(0xff, marker, 0, body.length + 2), Buffer.from(body)]);
+
 // One red pixel, twice, without end: GIF89a with a loop.
 const gif = Buffer.from(
   "47494638396101000100800000ff0000000000" +
@@ -39,8 +43,6 @@ test("what readers get of a picture holds nothing else, whatever it was made of"
 
 test("a place, a camera, a comment or a stranger's chunk is seen", async () => {
   const { bytes: jpeg } = await images.master(pngOf(90, 60));
-  const segment = (marker: number, body: string) =>
-    Buffer.concat([Buffer.of(0xff, marker, 0, body.length + 2), Buffer.from(body)]);
   for (const [marker, body] of [
     [0xe1, "Exif\0\0MM"],
     [0xe1, "http://ns.adobe.com/xap/1.0/\0"],

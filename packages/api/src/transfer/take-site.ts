@@ -24,7 +24,6 @@ export async function takeSite({ db }: Needs<"db">) {
     .from(settings);
   return site ?? { ...newSite, privacy: null, terms: null };
 }
-export type PortableSite = Awaited<ReturnType<typeof takeSite>>;
 
 /** Those who wrote something that is here, as anyone may see them. Never an address. */
 export async function* takeAuthors({ db }: Needs<"db">) {
