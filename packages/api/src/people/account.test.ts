@@ -103,11 +103,12 @@ test.each<[string, Partial<Profile>, boolean]>([
   else await expect(arrival).rejects.toEqual(refusal("no_account"));
 });
 
+const of = (...domains: string[]) => ({
+  intent: "signup" as const,
+  rules: { ...closed, mode: "domains" as const, domains },
+});
+
 test("S-21: of several domains any may sign up, and one that is none admits nobody", async () => {
-  const of = (...domains: string[]) => ({
-    intent: "signup" as const,
-    rules: { ...closed, mode: "domains" as const, domains },
-  });
   expect(await arrive({}, of("other.example", "example.com"))).toMatchObject({ role: "writer" });
   const stranger = { subject: "g-2", email: "stranger@example.org" };
   for (const hostedDomain of [null, "", "no domain"]) {
