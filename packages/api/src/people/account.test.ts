@@ -223,6 +223,27 @@ test("S-19: twenty arrivals of one person at once make one account", async () =>
   expect(await db.$count(identities)).toBe(1);
 });
 
+test("S-19: twenty arrivals at once of somebody who is known but not bound bind them once", async () => {
+  const all = await Promise.all(Array.from({ length: 20 }, () => arrive(mara)));
+  expect(new Set(all.map(({ id }) => id))).toEqual(new Set([members.mara.id]));
+  expect(await db.$count(identities)).toBe(1);
+  expect(await db.$count(auditEvents, eq(auditEvents.action, "identity_bound"))).toBe(1);
+});
+
+test("S-19: whoever is a moment too late hears what they would have heard later", async () => {
+  const race = async (...comings: ReturnType<typeof arrive>[]) => {
+    const outcomes = await Promise.allSettled(comings);
+    return outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+  };
+  const [one, other] = ["g-1", "g-2"].map((subject) => ({ subject, email: mara.email }));
+  expect(await race(arrive(one ?? {}), arrive(other ?? {}))).toEqual([refusal("account_conflict")]);
+  await db.delete(people);
+  const owners = ["g-3", "g-4"].map((subject) =>
+    arrive({ subject, email: `${subject}@example.com` }, { hasSetupToken: true }),
+  );
+  expect(await race(...owners)).toEqual([refusal("no_account")]);
+});
+
 test("S-22: two first owners at once are one", async () => {
   await db.delete(people);
   const rules = { ...closed, ownerEmail: "owner@example.com" };
