@@ -11,7 +11,7 @@ export default defineConfig({
     // Files of one worker share their modules, which hold nothing of a test: loading them anew for
     // each file took a third of the whole run.
     isolate: false,
-    testTimeout: 20_000,
+    testTimeout: 60_000, // a database alone may take a third of it to start on a machine that is busy
     hookTimeout: 60_000,
   },
 });
