@@ -4,6 +4,7 @@ import { momentOf } from "../lib/moments.ts";
 import { asRole } from "../lib/role-words.ts";
 import { queries, trpc } from "../lib/trpc.ts";
 import { Refused } from "./refused.tsx";
+import { ShowMore } from "./show-more.tsx";
 import { SkeletonRows } from "./skeleton.tsx";
 import { Trouble } from "./trouble.tsx";
 
@@ -40,16 +41,7 @@ export function Invitations({ me }: { me: Me }) {
           <InvitationRow key={item.id} item={item} me={me} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <button
-          type="button"
-          className="button show-more"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show more
-        </button>
-      )}
+      <ShowMore list={list} />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { trpc } from "../lib/trpc.ts";
 import { Moment } from "./moment.tsx";
+import { ShowMore } from "./show-more.tsx";
 import { SkeletonRows } from "./skeleton.tsx";
 import { Trouble } from "./trouble.tsx";
 
@@ -36,16 +37,7 @@ export function PublicPosts() {
           </li>
         ))}
       </ul>
-      {posts.hasNextPage && (
-        <button
-          type="button"
-          className="button show-more"
-          disabled={posts.isFetchingNextPage}
-          onClick={() => void posts.fetchNextPage()}
-        >
-          Show more
-        </button>
-      )}
+      <ShowMore list={posts} />
     </>
   );
 }

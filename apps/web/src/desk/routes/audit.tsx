@@ -2,6 +2,7 @@ import { canRule } from "@quoin/model";
 import { createFileRoute } from "@tanstack/react-router";
 
 import { useMe } from "../components/shell.tsx";
+import { ShowMore } from "../components/show-more.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { sentenceOf } from "../lib/audit-words.ts";
@@ -72,16 +73,7 @@ function Events() {
           </li>
         ))}
       </ol>
-      {events.hasNextPage && (
-        <button
-          type="button"
-          className="button show-more"
-          disabled={events.isFetchingNextPage}
-          onClick={() => void events.fetchNextPage()}
-        >
-          Show more
-        </button>
-      )}
+      <ShowMore list={events} />
     </>
   );
 }

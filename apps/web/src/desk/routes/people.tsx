@@ -5,6 +5,7 @@ import { Invitations } from "../components/invitations.tsx";
 import { Invite } from "../components/invite-dialog.tsx";
 import { PersonRow } from "../components/person-row.tsx";
 import { useMe } from "../components/shell.tsx";
+import { ShowMore } from "../components/show-more.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { trpc } from "../lib/trpc.ts";
@@ -46,16 +47,7 @@ function PeoplePage() {
           <PersonRow key={person.id} person={person} me={me} />
         ))}
       </ul>
-      {people.hasNextPage && (
-        <button
-          type="button"
-          className="button show-more"
-          disabled={people.isFetchingNextPage}
-          onClick={() => void people.fetchNextPage()}
-        >
-          Show more
-        </button>
-      )}
+      <ShowMore list={people} />
       {mayInvite && <Invitations me={me} />}
     </main>
   );

@@ -3,6 +3,7 @@ import { createFileRoute } from "@tanstack/react-router";
 import { useDeferredValue, useId } from "react";
 
 import { useMe } from "../components/shell.tsx";
+import { ShowMore } from "../components/show-more.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { trpc } from "../lib/trpc.ts";
@@ -82,16 +83,7 @@ function Tags() {
           <TagRow key={tag.slug} tag={tag} />
         ))}
       </ul>
-      {tags.hasNextPage && (
-        <button
-          type="button"
-          className="button show-more"
-          disabled={tags.isFetchingNextPage}
-          onClick={() => void tags.fetchNextPage()}
-        >
-          Show more
-        </button>
-      )}
+      <ShowMore list={tags} />
     </>
   );
 }
