@@ -1,6 +1,7 @@
 import type { DraftView } from "@quoin/model";
 import { useId, useState } from "react";
 
+import { Problem } from "../components/field.tsx";
 import { fieldsOf, type LocalTime, momentIn, tomorrowMorning, zoneAt } from "../lib/local-time.ts";
 
 /** When a post is to go live: now, or at what two fields say. */
@@ -76,11 +77,7 @@ export function WhenField({ when, onWhen, problem }: WhenFieldProps) {
               {moment === null ? "Fill in both." : `In your time zone: ${zoneAt(moment)}.`} Exactly
               these words go live; what you type afterwards does not.
             </span>
-            {problem !== null && (
-              <span className="field-problem" role="alert">
-                {problem}
-              </span>
-            )}
+            <Problem words={problem} />
           </p>
         </>
       )}

@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 
 import { Prose } from "../../parts/prose.tsx";
+import { Problem } from "../components/field.tsx";
 import { Loading } from "../components/loading.tsx";
 import { quoin } from "../lib/trpc.ts";
-import { Problem } from "./site-fields.tsx";
 
 interface LegalFieldProps {
   name: "privacy" | "terms";
