@@ -2,10 +2,10 @@ import type { DraftItem, Me } from "@quoin/model";
 import { Link } from "@tanstack/react-router";
 
 import { useRecover } from "../lib/post-verbs.ts";
-import { wordsOf } from "../lib/words.ts";
 import { MenuLink } from "./menu.tsx";
 import { Moment } from "./moment.tsx";
 import { PostMenu, ViewPost } from "./post-menu.tsx";
+import { Refused } from "./refused.tsx";
 import { StateChip } from "./state-chip.tsx";
 
 interface PostRowProps {
@@ -71,11 +71,7 @@ function Recover({ id, title }: Pick<DraftItem, "id"> & { title: string }) {
       >
         Recover
       </button>
-      {recover.isError && (
-        <p className="note problem" role="alert">
-          {wordsOf(recover.error)}
-        </p>
-      )}
+      {recover.isError && <Refused error={recover.error} />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { keepPreviousData, useMutation } from "@tanstack/react-query";
 import { useMemo, useState, useSyncExternalStore } from "react";
 
 import { DialogFoot } from "../components/dialog-foot.tsx";
+import { Refused } from "../components/refused.tsx";
 import { whenOf as inWords } from "../lib/local-time.ts";
 import { useUnschedule } from "../lib/post-verbs.ts";
 import { queries, quoin, trpc } from "../lib/trpc.ts";
@@ -92,11 +93,7 @@ export function PublishQuestion({ post, saver, uploads, isFirst, ...on }: Publis
       {!isFirst && <ChangesSinceLive id={post.id} text={text} />}
       <FindingsList title="Must fix" items={must} />
       <FindingsList title="Should fix" items={should} />
-      {publish.error !== null && !isRefused && !isAboutMoment && (
-        <p className="note problem" role="alert">
-          {wordsOf(publish.error)}
-        </p>
-      )}
+      {publish.error !== null && !isRefused && !isAboutMoment && <Refused error={publish.error} />}
       {publish.data?.outcome === "unsaved" && (
         <p className="note problem" role="alert">
           {notSaved}

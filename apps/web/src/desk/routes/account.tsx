@@ -7,6 +7,7 @@ import { Devices } from "../account/devices.tsx";
 import { PictureField } from "../account/picture-field.tsx";
 import { Field, Problem } from "../components/field.tsx";
 import { MyData } from "../components/my-data.tsx";
+import { Refused } from "../components/refused.tsx";
 import { useMe } from "../components/shell.tsx";
 import { queries, trpc } from "../lib/trpc.ts";
 import { wordsOf } from "../lib/words.ts";
@@ -105,11 +106,7 @@ function AccountPage() {
             onChange={(event) => change({ bio: event.target.value })}
           />
         </Field>
-        {update.isError && !isHandleTaken && (
-          <p className="note problem" role="alert">
-            {wordsOf(update.error)}
-          </p>
-        )}
+        {update.isError && !isHandleTaken && <Refused error={update.error} />}
         <p className="field-actions">
           <button
             type="submit"
