@@ -3,7 +3,7 @@ import { ArrowUpRight, Check, Copy } from "lucide-react";
 import { useState } from "react";
 
 import { Refused } from "../components/refused.tsx";
-import { whenOf } from "../lib/local-time.ts";
+import { whenOf } from "../lib/moments.ts";
 import { useUnpublish, useUnschedule } from "../lib/post-verbs.ts";
 import type { Success } from "./publish-dialog.tsx";
 
