@@ -16,7 +16,7 @@ import { recordEvent, type Traced } from "../audit/record.ts";
 import { media } from "../media/media.table.ts";
 import { drafts, textOf } from "../posts/draft.table.ts";
 import { posts } from "../posts/post.table.ts";
-import { revisions } from "../posts/revision.table.ts";
+import { revisions, revisionText } from "../posts/revision.table.ts";
 import type { Needs } from "../services.ts";
 import { identities, people } from "./person.table.ts";
 import { me } from "./person.ts";
@@ -136,13 +136,7 @@ function readRevisions(db: Reader, { id, after, limit }: Mine) {
       name: revisions.name,
       createdAt: revisions.createdAt,
       publishedAt: revisions.publishedAt,
-      text: {
-        title: revisions.title,
-        excerpt: revisions.excerpt,
-        body: revisions.body,
-        cover: revisions.coverId,
-        tags: revisions.tags,
-      },
+      text: revisionText,
     })
     .from(revisions)
     .innerJoin(posts, eq(posts.id, revisions.postId))

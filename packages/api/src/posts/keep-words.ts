@@ -5,6 +5,7 @@ import { desc, eq } from "drizzle-orm";
 import { newId } from "../new-id.ts";
 import type { Draft } from "./find-draft.ts";
 import { revisions } from "./revision.table.ts";
+import { wordsOf } from "./state.ts";
 
 interface Kept {
   draft: Draft;
@@ -27,18 +28,13 @@ export async function keepWords(tx: Tx, { draft, by, ...why }: Kept): Promise<nu
     .orderBy(desc(revisions.number))
     .limit(1);
   const number = (last?.number ?? 0) + 1;
-  const { postId, title, excerpt, body, coverId, tags } = draft;
   const { at, reason, name } = why;
   await tx.insert(revisions).values({
     ...underived,
     id: newId<"Revision">(),
-    postId,
+    postId: draft.postId,
     number,
-    title,
-    excerpt,
-    body,
-    coverId,
-    tags,
+    ...wordsOf(draft),
     authorId: by.id,
     reason,
     name,

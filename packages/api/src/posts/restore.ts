@@ -16,7 +16,7 @@ import { lockDraft } from "./find-draft.ts";
 import { keepWords } from "./keep-words.ts";
 import { revisions } from "./revision.table.ts";
 import { holdsDraft } from "./same-words.ts";
-import { sameWords } from "./state.ts";
+import { sameWords, wordsOf } from "./state.ts";
 
 /**
  * Puts a kept text in the draft's place, if nobody has saved since the version the writer saw. What
@@ -32,8 +32,7 @@ export async function restoreRevision(
   return db.transaction(async (tx) => {
     const { draft } = await lockDraft(tx, person, id);
     const earlier = await findRevision(tx, id, revision);
-    const { title, excerpt, body, coverId, tags } = earlier;
-    const words = { title, excerpt, body, coverId, tags };
+    const words = wordsOf(earlier);
     const theirs = textOf(draft);
     if (draft.version !== version) {
       const yours = textOf({ ...draft, ...words });
@@ -47,6 +46,7 @@ export async function restoreRevision(
       (await keepWords(tx, { draft, by: person, at, reason: "restored", name: null }));
     const next = { ...words, version: version + 1, baseRevisionId: earlier.id, updatedAt: at };
     await tx.update(drafts).set(next).where(eq(drafts.postId, id));
+    const { body, coverId } = words;
     await recordUses(tx, id, coverId ? [...mediaIdsIn(body), coverId] : mediaIdsIn(body));
     return { outcome: "restored", version: next.version, kept };
   });

@@ -49,3 +49,12 @@ export const revisions = pgTable(
   },
   (revision) => [unique("revisions_number").on(revision.postId, revision.number)],
 );
+
+/** The words of a revision, for a query that shows them. */
+export const revisionText = {
+  title: revisions.title,
+  excerpt: revisions.excerpt,
+  body: revisions.body,
+  cover: revisions.coverId,
+  tags: revisions.tags,
+};

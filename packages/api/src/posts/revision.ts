@@ -18,7 +18,7 @@ import { countWords } from "./count-words.ts";
 import { drafts } from "./draft.table.ts";
 import { mayEdit } from "./find-draft.ts";
 import { posts } from "./post.table.ts";
-import { revisions } from "./revision.table.ts";
+import { revisions, revisionText } from "./revision.table.ts";
 import { holdsDraft } from "./same-words.ts";
 
 /** So much of a body shows how it begins. */
@@ -91,13 +91,7 @@ export async function readRevision(
   const [row] = await db
     .select({
       ...columns,
-      text: {
-        title: revisions.title,
-        excerpt: revisions.excerpt,
-        body: revisions.body,
-        cover: revisions.coverId,
-        tags: revisions.tags,
-      },
+      text: revisionText,
     })
     .from(revisions)
     .innerJoin(posts, eq(posts.id, revisions.postId))

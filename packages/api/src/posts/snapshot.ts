@@ -8,7 +8,7 @@ import { newId } from "../new-id.ts";
 import type { Needs } from "../services.ts";
 import type { Draft, Post } from "./find-draft.ts";
 import { revisions } from "./revision.table.ts";
-import { type Revision, sameWords } from "./state.ts";
+import { type Revision, sameWords, wordsOf } from "./state.ts";
 
 /** What readers need of a text, made once. */
 export type Derived = Pick<
@@ -51,17 +51,12 @@ export async function snapshot(
     await tx.update(revisions).set(seen).where(eq(revisions.id, same.id));
     return same;
   }
-  const { postId, title, excerpt, body, coverId, tags } = draft;
   const revision = {
     ...derived,
     id: newId<"Revision">(),
-    postId,
+    postId: draft.postId,
     number: (last?.number ?? 0) + 1,
-    title,
-    excerpt,
-    body,
-    coverId,
-    tags,
+    ...wordsOf(draft),
     authorId: by.id,
     reason,
     createdAt: at,

@@ -6,6 +6,15 @@ import type { revisions } from "./revision.table.ts";
 export type Revision = typeof revisions.$inferSelect;
 type Words = Pick<Revision, "title" | "excerpt" | "body" | "coverId" | "tags">;
 
+/** What readers are given of a text, as a row holds it. */
+export const wordsOf = ({ title, excerpt, body, coverId, tags }: Words): Words => ({
+  title,
+  excerpt,
+  body,
+  coverId,
+  tags,
+});
+
 /** True when publishing the draft would give readers the words they have. */
 export const sameWords = (draft: Words, revision: Words): boolean =>
   draft.title === revision.title &&

@@ -16,18 +16,7 @@ import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
 import { legalDefaults } from "./legal-defaults.ts";
 import { settings } from "./site.table.ts";
-import { newSite } from "./site.ts";
-
-/** Everything an owner says of their site. */
-const siteText = {
-  title: settings.title,
-  description: settings.description,
-  language: settings.language,
-  accent: settings.accent,
-  navigation: settings.navigation,
-  privacy: settings.privacy,
-  terms: settings.terms,
-};
+import { newSite, newSiteText, siteText } from "./site.ts";
 
 /** Makes the one row of settings where it is not there yet. */
 export async function ensureSettings(db: Pick<Tx, "insert">, createdAt: string): Promise<void> {
@@ -44,7 +33,7 @@ export async function readSettings(
 ): Promise<SiteSettings> {
   if (!canGovernSite(person)) throw new QuoinError("not_allowed");
   const [found] = await db.select({ ...siteText, version: settings.version }).from(settings);
-  const row = found ?? { ...newSite, privacy: null, terms: null, version: 1 };
+  const row = found ?? { ...newSiteText, version: 1 };
   return { ...row, defaults: legalDefaults(row.title) };
 }
 

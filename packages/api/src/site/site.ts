@@ -1,4 +1,4 @@
-import type { SiteView } from "@quoin/model";
+import type { SiteText, SiteView } from "@quoin/model";
 import { sql } from "drizzle-orm";
 
 import { prepared } from "../prepared.ts";
@@ -14,6 +14,21 @@ export const newSite: SiteView = {
   navigation: [],
 };
 
+/** The same with the legal pages: null is what Quoin brings. */
+export const newSiteText: SiteText = { ...newSite, privacy: null, terms: null };
+
+/** What readers may know of a site. */
+const readable = {
+  title: settings.title,
+  description: settings.description,
+  language: settings.language,
+  accent: settings.accent,
+  navigation: settings.navigation,
+};
+
+/** Everything an owner says of their site. */
+export const siteText = { ...readable, privacy: settings.privacy, terms: settings.terms };
+
 // Where posts and pages of the navigation are now, if they have moved. In SQL's own words: of a
 // query on one table the builder leaves out whose a column is.
 const moved = sql<Record<string, string> | null>`(
@@ -26,14 +41,7 @@ const moved = sql<Record<string, string> | null>`(
 
 const current = prepared((db) =>
   db
-    .select({
-      title: settings.title,
-      description: settings.description,
-      language: settings.language,
-      accent: settings.accent,
-      navigation: settings.navigation,
-      moved,
-    })
+    .select({ ...readable, moved })
     .from(settings)
     .prepare("site_settings"),
 );

@@ -11,7 +11,7 @@ import { tags } from "../posts/tag.table.ts";
 import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
 import { settings } from "../site/site.table.ts";
-import { newSite } from "../site/site.ts";
+import { newSiteText } from "../site/site.ts";
 import { welcome } from "../site/welcome.ts";
 import { takeSite } from "./take-site.ts";
 
@@ -31,12 +31,11 @@ export async function placeSite(
   site: IncomingSite,
   { overwrite, dryRun }: How,
 ): Promise<Outcome> {
-  const fresh = { ...newSite, privacy: null, terms: null };
   return db.transaction(async (tx) => {
     const [row] = await tx.select().from(settings).for("update");
     const here = await takeSite({ db: tx });
     if (isSame(here, site)) return "same";
-    if (!overwrite && !isSame(here, fresh)) return "conflict";
+    if (!overwrite && !isSame(here, newSiteText)) return "conflict";
     if (dryRun || !row) return "updated";
     await tx.update(settings).set({ ...site, version: row.version + 1 });
     await publicChanged(tx);

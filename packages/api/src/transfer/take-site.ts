@@ -5,24 +5,14 @@ import { posts } from "../posts/post.table.ts";
 import { postTags, tags } from "../posts/tag.table.ts";
 import type { Needs } from "../services.ts";
 import { settings } from "../site/site.table.ts";
-import { newSite } from "../site/site.ts";
+import { newSiteText, siteText } from "../site/site.ts";
 
 const pageSize = 500;
 
 /** What the owner has said of the site, legal pages included; null where the default stands. */
 export async function takeSite({ db }: Needs<"db">) {
-  const [site] = await db
-    .select({
-      title: settings.title,
-      description: settings.description,
-      language: settings.language,
-      accent: settings.accent,
-      navigation: settings.navigation,
-      privacy: settings.privacy,
-      terms: settings.terms,
-    })
-    .from(settings);
-  return site ?? { ...newSite, privacy: null, terms: null };
+  const [site] = await db.select(siteText).from(settings);
+  return site ?? newSiteText;
 }
 
 /** Those who wrote something that is here, as anyone may see them. Never an address. */

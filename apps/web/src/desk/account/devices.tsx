@@ -1,9 +1,8 @@
 import type { Device } from "@quoin/model";
 import { type ReactNode, useId, useRef, useState } from "react";
 
+import { Loading } from "../components/loading.tsx";
 import { Moment } from "../components/moment.tsx";
-import { SkeletonRows } from "../components/skeleton.tsx";
-import { Trouble } from "../components/trouble.tsx";
 import { signOut } from "../lib/sign-out.ts";
 import { queries, trpc } from "../lib/trpc.ts";
 import { wordsOf } from "../lib/words.ts";
@@ -31,14 +30,7 @@ export function Devices() {
         Devices
       </h2>
       <p className="lede">Where you are signed in. Sign out whatever you do not know.</p>
-      {devices.isPending && <SkeletonRows count={2} />}
-      {devices.isError && (
-        <Trouble
-          what="Your devices could not be loaded."
-          error={devices.error}
-          onRetry={() => void devices.refetch()}
-        />
-      )}
+      <Loading query={devices} failed="Your devices could not be loaded." rows={2} />
       <ul className="rows">
         {items.map((device) => (
           <DeviceRow key={device.sid} device={device} onGone={tell} />

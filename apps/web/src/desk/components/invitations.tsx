@@ -3,9 +3,9 @@ import { canInvite, type InvitationItem, type Me } from "@quoin/model";
 import { momentOf } from "../lib/moments.ts";
 import { asRole } from "../lib/role-words.ts";
 import { queries, trpc } from "../lib/trpc.ts";
+import { Loading } from "./loading.tsx";
 import { Refused } from "./refused.tsx";
-import { SkeletonRows } from "./skeleton.tsx";
-import { Trouble } from "./trouble.tsx";
+import { ShowMore } from "./show-more.tsx";
 
 /** Invitations nobody has used yet. */
 export function Invitations({ me }: { me: Me }) {
@@ -18,14 +18,7 @@ export function Invitations({ me }: { me: Me }) {
   return (
     <section aria-labelledby="invitations">
       <h2 id="invitations">Invitations</h2>
-      {list.isPending && <SkeletonRows count={2} />}
-      {list.isError && (
-        <Trouble
-          what="The invitations could not be loaded."
-          error={list.error}
-          onRetry={() => void list.refetch()}
-        />
-      )}
+      <Loading query={list} failed="The invitations could not be loaded." rows={2} />
       {!areOn && (
         <p className="lede">
           This site takes no invitations: sign-up is closed. Whoever runs it can set{" "}
@@ -40,16 +33,7 @@ export function Invitations({ me }: { me: Me }) {
           <InvitationRow key={item.id} item={item} me={me} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <button
-          type="button"
-          className="button show-more"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show more
-        </button>
-      )}
+      <ShowMore list={list} />
     </section>
   );
 }

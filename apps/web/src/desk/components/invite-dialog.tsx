@@ -6,13 +6,14 @@ import {
   type NewInvitation,
 } from "@quoin/model";
 import { UserPlus } from "lucide-react";
-import { useId, useState } from "react";
+import { useState } from "react";
 
 import { mayDo } from "../lib/role-words.ts";
 import { queries, trpc } from "../lib/trpc.ts";
 import { CopyField } from "./copy-field.tsx";
 import { DialogFoot } from "./dialog-foot.tsx";
 import { Dialog } from "./dialog.tsx";
+import { Field } from "./field.tsx";
 import { Refused } from "./refused.tsx";
 
 /** Invites somebody: an address, a role, and then the link to send them. */
@@ -62,7 +63,6 @@ interface FormProps {
 }
 
 function Form({ me, onMade, onClose }: FormProps) {
-  const [emailId, roleId] = [useId(), useId()];
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<GrantedRole>("writer");
   const create = trpc.invitation.create.useMutation({
@@ -79,10 +79,8 @@ function Form({ me, onMade, onClose }: FormProps) {
         create.mutate({ email, role });
       }}
     >
-      <div className="field">
-        <label htmlFor={emailId}>E-mail</label>
+      <Field label="E-mail">
         <input
-          id={emailId}
           type="email"
           required
           maxLength={254}
@@ -93,13 +91,17 @@ function Form({ me, onMade, onClose }: FormProps) {
             setEmail(event.target.value);
           }}
         />
-      </div>
-      <div className="field">
-        <label htmlFor={roleId}>Role</label>
+      </Field>
+      <Field
+        label="Role"
+        hint={
+          <>
+            As {role}, {mayDo[role]}.
+          </>
+        }
+      >
         <select
-          id={roleId}
           value={role}
-          aria-describedby={`${roleId}-hint`}
           onChange={(event) => {
             const chosen = roles.find((one) => one === event.target.value);
             if (chosen) setRole(chosen);
@@ -111,10 +113,7 @@ function Form({ me, onMade, onClose }: FormProps) {
             </option>
           ))}
         </select>
-        <p id={`${roleId}-hint`} className="field-hint">
-          As {role}, {mayDo[role]}.
-        </p>
-      </div>
+      </Field>
       {create.error !== null && <Refused error={create.error} />}
       <DialogFoot no="Cancel" onNo={onClose} yes="Make the link" isDisabled={create.isPending} />
     </form>

@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 
 import { queries, trpc } from "../lib/trpc.ts";
-import { wordsOf } from "../lib/words.ts";
+import { Refused } from "./refused.tsx";
 
 /** Begins a post and opens it. */
 export function NewPost({ label = "New post" }: { label?: string }) {
@@ -23,11 +23,7 @@ export function NewPost({ label = "New post" }: { label?: string }) {
       >
         <Plus aria-hidden /> {label}
       </button>
-      {create.isError && (
-        <p className="note problem" role="alert">
-          {wordsOf(create.error)}
-        </p>
-      )}
+      {create.isError && <Refused error={create.error} />}
     </div>
   );
 }

@@ -1,61 +1,52 @@
-import { Menu } from "@base-ui/react/menu";
 import type { DraftItem } from "@quoin/model";
-import { Link } from "@tanstack/react-router";
-import { Ellipsis } from "lucide-react";
-import { useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 
+import { Menu, MenuItem, MenuLink } from "./menu.tsx";
 import { PostQuestion, type Question } from "./post-question.tsx";
 
-/** What can be done from the list to a post that is not in the trash. */
-export function PostMenu({ post, title }: { post: DraftItem; title: string }) {
+type Post = Pick<DraftItem, "id" | "slug" | "state" | "schedule">;
+
+interface PostMenuProps {
+  post: Post;
+  label: string;
+  /** Called once the post is in the trash. Without it the question closes. */
+  onTrashed?: () => void;
+  /** What comes before that which is done rarely. */
+  children: ReactNode;
+}
+
+/** What can be done to a post that is not in the trash. What is done rarely is asked about first. */
+export function PostMenu({ post, label, onTrashed, children }: PostMenuProps) {
   const [question, setQuestion] = useState<Question | null>(null);
-  const place = useRef<HTMLDivElement>(null);
-  const isLive = post.state === "live" || post.state === "changed";
+  const close = () => setQuestion(null);
   return (
-    <div className="row-verb">
-      {/* Beside its button: a landmark holds it. */}
-      <div ref={place} />
-      <Menu.Root>
-        <Menu.Trigger className="icon" aria-label={`Actions for ${title}`}>
-          <Ellipsis aria-hidden />
-        </Menu.Trigger>
-        <Menu.Portal container={place}>
-          <Menu.Positioner className="menu-place" sideOffset={6} align="end">
-            <Menu.Popup className="menu">
-              <Menu.LinkItem
-                className="menu-item"
-                render={<Link to="/posts/$id" params={{ id: post.id }} />}
-              >
-                Open
-              </Menu.LinkItem>
-              {isLive && (
-                <Menu.LinkItem className="menu-item" href={`/${post.slug}`} target="_blank">
-                  View post
-                </Menu.LinkItem>
-              )}
-              {post.schedule !== null && (
-                <Menu.Item className="menu-item" onClick={() => setQuestion("unschedule")}>
-                  Unschedule…
-                </Menu.Item>
-              )}
-              {isLive && (
-                <Menu.Item className="menu-item" onClick={() => setQuestion("unpublish")}>
-                  Unpublish…
-                </Menu.Item>
-              )}
-              <Menu.Item className="menu-item" onClick={() => setQuestion("trash")}>
-                Move to trash…
-              </Menu.Item>
-            </Menu.Popup>
-          </Menu.Positioner>
-        </Menu.Portal>
-      </Menu.Root>
+    <>
+      <Menu label={label}>
+        {children}
+        {post.schedule !== null && (
+          <MenuItem onClick={() => setQuestion("unschedule")}>Unschedule…</MenuItem>
+        )}
+        {isLive(post) && <MenuItem onClick={() => setQuestion("unpublish")}>Unpublish…</MenuItem>}
+        <MenuItem onClick={() => setQuestion("trash")}>Move to trash…</MenuItem>
+      </Menu>
       <PostQuestion
         post={post}
         question={question}
-        onClose={() => setQuestion(null)}
-        onTrashed={() => setQuestion(null)}
+        onClose={close}
+        onTrashed={onTrashed ?? close}
       />
-    </div>
+    </>
   );
 }
+
+/** To what readers see, where they see something. */
+export function ViewPost({ post }: { post: Post }) {
+  if (!isLive(post)) return null;
+  return (
+    <MenuLink href={`/${post.slug}`} target="_blank">
+      View post
+    </MenuLink>
+  );
+}
+
+const isLive = ({ state }: Post) => state === "live" || state === "changed";

@@ -1,9 +1,9 @@
 import type { DraftItem } from "@quoin/model";
 
 import { useTrash, useUnpublish, useUnschedule } from "../lib/post-verbs.ts";
-import { wordsOf } from "../lib/words.ts";
 import { DialogFoot } from "./dialog-foot.tsx";
 import { Dialog } from "./dialog.tsx";
+import { Refused } from "./refused.tsx";
 
 /** What is done to a post rarely, and asked about first. */
 export type Question = keyof typeof questions;
@@ -69,11 +69,7 @@ function Answers({
   const verb = verbs[question];
   return (
     <>
-      {verb.error !== null && (
-        <p className="note problem" role="alert">
-          {wordsOf(verb.error)}
-        </p>
-      )}
+      {verb.error !== null && <Refused error={verb.error} />}
       <DialogFoot
         no="Cancel"
         onNo={onClose}

@@ -2,9 +2,10 @@ import type { DraftItem, Me } from "@quoin/model";
 import { Link } from "@tanstack/react-router";
 
 import { useRecover } from "../lib/post-verbs.ts";
-import { wordsOf } from "../lib/words.ts";
+import { MenuLink } from "./menu.tsx";
 import { Moment } from "./moment.tsx";
-import { PostMenu } from "./post-menu.tsx";
+import { PostMenu, ViewPost } from "./post-menu.tsx";
+import { Refused } from "./refused.tsx";
 import { StateChip } from "./state-chip.tsx";
 
 interface PostRowProps {
@@ -38,7 +39,12 @@ export function PostRow({ draft, me }: PostRowProps) {
       {draft.state === "trashed" ? (
         <Recover id={draft.id} title={title} />
       ) : (
-        <PostMenu post={draft} title={title} />
+        <div className="row-verb">
+          <PostMenu post={draft} label={`Actions for ${title}`}>
+            <MenuLink render={<Link to="/posts/$id" params={{ id: draft.id }} />}>Open</MenuLink>
+            <ViewPost post={draft} />
+          </PostMenu>
+        </div>
       )}
     </li>
   );
@@ -65,11 +71,7 @@ function Recover({ id, title }: Pick<DraftItem, "id"> & { title: string }) {
       >
         Recover
       </button>
-      {recover.isError && (
-        <p className="note problem" role="alert">
-          {wordsOf(recover.error)}
-        </p>
-      )}
+      {recover.isError && <Refused error={recover.error} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { trpc } from "../lib/trpc.ts";
+import { Loading } from "./loading.tsx";
 import { Moment } from "./moment.tsx";
-import { SkeletonRows } from "./skeleton.tsx";
-import { Trouble } from "./trouble.tsx";
+import { ShowMore } from "./show-more.tsx";
 
 /** What the site has published, newest first. */
 export function PublicPosts() {
@@ -12,14 +12,7 @@ export function PublicPosts() {
   const items = posts.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      {posts.isPending && <SkeletonRows />}
-      {posts.isError && (
-        <Trouble
-          what="The posts could not be loaded."
-          error={posts.error}
-          onRetry={() => void posts.refetch()}
-        />
-      )}
+      <Loading query={posts} failed="The posts could not be loaded." />
       {posts.isSuccess && items.length === 0 && <p className="empty">Nothing is published yet.</p>}
       <ul className="rows">
         {items.map((post) => (
@@ -36,16 +29,7 @@ export function PublicPosts() {
           </li>
         ))}
       </ul>
-      {posts.hasNextPage && (
-        <button
-          type="button"
-          className="button show-more"
-          disabled={posts.isFetchingNextPage}
-          onClick={() => void posts.fetchNextPage()}
-        >
-          Show more
-        </button>
-      )}
+      <ShowMore list={posts} />
     </>
   );
 }

@@ -1,12 +1,12 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 
 import { keysInWords, shortcuts } from "../editor/shortcuts.ts";
 import { Dialog } from "./dialog.tsx";
+import { Field } from "./field.tsx";
 
 /** Every shortcut, found by what it does or by its keys. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState("");
-  const id = useId();
   const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const found = shortcuts
     .map((shortcut) => ({ ...shortcut, pressed: keysInWords(shortcut.keys) }))
@@ -17,16 +17,14 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
   const groups = Map.groupBy(found, ({ group }) => group);
   return (
     <Dialog isOpen onClose={onClose} title="Keyboard shortcuts">
-      <div className="field">
-        <label htmlFor={id}>Search</label>
+      <Field label="Search">
         <input
-          id={id}
           type="search"
           autoComplete="off"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-      </div>
+      </Field>
       <output className="for-ears">
         {wanted.length > 0 && (found.length === 1 ? "1 shortcut" : `${found.length} shortcuts`)}
       </output>

@@ -1,6 +1,6 @@
 import type { DraftView, PostState } from "@quoin/model";
 
-import { whenOf } from "../lib/local-time.ts";
+import { whenOf } from "../lib/moments.ts";
 
 const words: Record<PostState, string> = {
   draft: "Draft",

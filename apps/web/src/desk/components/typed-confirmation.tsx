@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { Field } from "./field.tsx";
 
 interface TypedConfirmationProps {
   /** What has to be typed, letter by letter. */
@@ -9,20 +9,21 @@ interface TypedConfirmationProps {
 
 /** Asks for a name in full before something that cannot be taken back. */
 export function TypedConfirmation({ expected, value, onChange }: TypedConfirmationProps) {
-  const id = useId();
   return (
-    <div className="field">
-      <label htmlFor={id}>
-        Type <b>{expected}</b> to confirm
-      </label>
+    <Field
+      label={
+        <>
+          Type <b>{expected}</b> to confirm
+        </>
+      }
+    >
       <input
-        id={id}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />
-    </div>
+    </Field>
   );
 }

@@ -2,6 +2,7 @@ import type { DraftText } from "@quoin/model";
 import { slugOf } from "@quoin/model";
 import { useId, useState } from "react";
 
+import { Problem } from "../components/field.tsx";
 import { slugAhead, slugProblem, slugTyped } from "./address.ts";
 
 interface AddressFieldProps {
@@ -49,11 +50,7 @@ export function AddressField({ text, live, onSlug, refusal = null, ...known }: A
         {live !== null && live !== ahead && (
           <span>From the next publication on. The old address will lead to the new one.</span>
         )}
-        {problem !== null && (
-          <span className="field-problem" role="alert">
-            {problem}
-          </span>
-        )}
+        <Problem words={problem} />
       </p>
       {refusal?.instead && (
         <button type="button" className="button" onClick={() => change(refusal.instead ?? "")}>

@@ -5,6 +5,7 @@ import type { DraftText } from "@quoin/model";
 import { useEffect, useRef, useState } from "react";
 
 import { Dialog } from "../components/dialog.tsx";
+import { type Side, SideChoice } from "../components/side-choice.tsx";
 import { styleNonce } from "../lib/nonce.ts";
 import { isDark } from "../lib/theme.ts";
 
@@ -14,8 +15,6 @@ interface ConflictDialogProps {
   theirs: DraftText;
   onDecide: (text: DraftText) => void;
 }
-
-type Side = "mine" | "theirs";
 
 /** Two people wrote in one post: both texts side by side, and three ways on. */
 export function ConflictDialog({ onClose, mine, theirs, onDecide }: ConflictDialogProps) {
@@ -43,21 +42,14 @@ export function ConflictDialog({ onClose, mine, theirs, onDecide }: ConflictDial
       description="Another version was saved while you wrote. Both are here, and nothing is saved until you choose. Afterwards, undo in the editor brings the other text back."
     >
       {differing.map(({ name, label, say }) => (
-        <fieldset key={name} className="choice">
-          <legend>{label}</legend>
-          {(["mine", "theirs"] as const).map((side) => (
-            <label key={side}>
-              <input
-                type="radio"
-                name={name}
-                checked={(sides[name] ?? "mine") === side}
-                onChange={() => setSides({ ...sides, [name]: side })}
-              />
-              <b>{side === "mine" ? "Mine" : "Theirs"}</b>
-              <span>{say((side === "mine" ? mine : theirs)[name]) || "(empty)"}</span>
-            </label>
-          ))}
-        </fieldset>
+        <SideChoice
+          key={name}
+          label={label}
+          mine={say(mine[name])}
+          theirs={say(theirs[name])}
+          side={sides[name] ?? "mine"}
+          onSide={(side) => setSides({ ...sides, [name]: side })}
+        />
       ))}
       <Compare mine={start} theirs={theirs.body} onMerge={setBody} />
       <footer className="dialog-foot">

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { Field } from "../components/field.tsx";
 
 const longest = 1000;
 /** What search engines show of a description before they cut it. */
@@ -11,27 +11,27 @@ interface ExcerptFieldProps {
 
 /** What lists say of a post, with how long it is and what becomes of it. */
 export function ExcerptField({ excerpt, onExcerpt }: ExcerptFieldProps) {
-  const [input, hint] = [useId(), useId()];
   return (
-    <div className="field">
-      <label htmlFor={input}>Excerpt</label>
+    <Field
+      label="Excerpt"
+      hint={
+        <>
+          <span>{whatListsShow(excerpt)}</span>
+          {excerpt !== "" && (
+            <span className="figures">
+              {excerpt.length} of {longest} characters
+            </span>
+          )}
+        </>
+      }
+    >
       <textarea
-        id={input}
         rows={4}
         maxLength={longest}
         value={excerpt}
-        aria-describedby={hint}
         onChange={(event) => onExcerpt(event.target.value)}
       />
-      <p id={hint} className="field-hint">
-        <span>{whatListsShow(excerpt)}</span>
-        {excerpt !== "" && (
-          <span className="figures">
-            {excerpt.length} of {longest} characters
-          </span>
-        )}
-      </p>
-    </div>
+    </Field>
   );
 }
 

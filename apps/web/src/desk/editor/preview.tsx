@@ -3,8 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type MouseEvent, useState } from "react";
 
 import { PostArticle } from "../../parts/post-article.tsx";
-import { SkeletonRows } from "../components/skeleton.tsx";
-import { Trouble } from "../components/trouble.tsx";
+import { Loading } from "../components/loading.tsx";
 import { quoin, trpc } from "../lib/trpc.ts";
 
 interface PreviewProps {
@@ -44,14 +43,7 @@ export function Preview({ text, post: { kind, author, publishedAt } }: PreviewPr
       onClickCapture={openElsewhere}
     >
       {post && <PostArticle post={post} language={site.data?.language ?? "en"} />}
-      {preview.isPending && <SkeletonRows />}
-      {preview.isError && (
-        <Trouble
-          what="The preview could not be made."
-          error={preview.error}
-          onRetry={() => void preview.refetch()}
-        />
-      )}
+      <Loading query={preview} failed="The preview could not be made." />
     </main>
   );
 }

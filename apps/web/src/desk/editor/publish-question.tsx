@@ -4,7 +4,8 @@ import { keepPreviousData, useMutation } from "@tanstack/react-query";
 import { useMemo, useState, useSyncExternalStore } from "react";
 
 import { DialogFoot } from "../components/dialog-foot.tsx";
-import { whenOf as inWords } from "../lib/local-time.ts";
+import { Refused } from "../components/refused.tsx";
+import { whenOf } from "../lib/moments.ts";
 import { useUnschedule } from "../lib/post-verbs.ts";
 import { queries, quoin, trpc } from "../lib/trpc.ts";
 import { useSettled } from "../lib/use-settled.ts";
@@ -17,7 +18,7 @@ import { FindingsList, type ToMend } from "./findings-list.tsx";
 import { findingsIn } from "./findings.ts";
 import type { PictureUploads } from "./picture-uploads.ts";
 import type { PostPlace, Success } from "./publish-dialog.tsx";
-import { momentOf, type When, WhenField, whenOf } from "./when-field.tsx";
+import { firstWhen, momentMeant, type When, WhenField } from "./when-field.tsx";
 
 interface PublishQuestionProps {
   post: DraftView;
@@ -38,7 +39,7 @@ const taken = "Another post already has that address.";
 export function PublishQuestion({ post, saver, uploads, isFirst, ...on }: PublishQuestionProps) {
   const { text } = useSyncExternalStore(saver.subscribe, saver.snapshot);
   const waiting = useSyncExternalStore(uploads.subscribe, uploads.snapshot).size;
-  const [when, setWhen] = useState<When>(() => whenOf(post));
+  const [when, setWhen] = useState<When>(() => firstWhen(post));
   const publish = usePublish({ post, saver, onClose: on.onClose, onDone: on.onDone });
 
   const address = useAddress(post, text);
@@ -59,7 +60,7 @@ export function PublishQuestion({ post, saver, uploads, isFirst, ...on }: Publis
     onShow: () => show({ at }),
   }));
 
-  const at = momentOf(when);
+  const at = momentMeant(when);
   const isNothingNew = post.state === "live";
   const canPublish =
     must.length === 0 &&
@@ -92,11 +93,7 @@ export function PublishQuestion({ post, saver, uploads, isFirst, ...on }: Publis
       {!isFirst && <ChangesSinceLive id={post.id} text={text} />}
       <FindingsList title="Must fix" items={must} />
       <FindingsList title="Should fix" items={should} />
-      {publish.error !== null && !isRefused && !isAboutMoment && (
-        <p className="note problem" role="alert">
-          {wordsOf(publish.error)}
-        </p>
-      )}
+      {publish.error !== null && !isRefused && !isAboutMoment && <Refused error={publish.error} />}
       {publish.data?.outcome === "unsaved" && (
         <p className="note problem" role="alert">
           {notSaved}
@@ -118,7 +115,7 @@ function ScheduledNote({ post: { id, schedule } }: { post: DraftView }) {
   if (schedule === null) return null;
   return (
     <p className="note">
-      It goes live on {inWords(schedule.at)}.{" "}
+      It goes live on {whenOf(schedule.at)}.{" "}
       {!schedule.isCurrent && "What you have changed since is not part of it. "}
       <button
         type="button"
@@ -220,6 +217,6 @@ function whatHappens({
   at: string | null;
   isFirst: boolean;
 }): string {
-  if (when.isLater) return at === null ? "Schedule" : `Schedule for ${inWords(at)}`;
+  if (when.isLater) return at === null ? "Schedule" : `Schedule for ${whenOf(at)}`;
   return isFirst ? "Publish" : "Publish changes";
 }

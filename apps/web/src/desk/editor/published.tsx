@@ -2,9 +2,9 @@ import type { PostId } from "@quoin/model";
 import { ArrowUpRight, Check, Copy } from "lucide-react";
 import { useState } from "react";
 
-import { whenOf } from "../lib/local-time.ts";
+import { Refused } from "../components/refused.tsx";
+import { whenOf } from "../lib/moments.ts";
 import { useUnpublish, useUnschedule } from "../lib/post-verbs.ts";
-import { wordsOf } from "../lib/words.ts";
 import type { Success } from "./publish-dialog.tsx";
 
 // Browsers copy for a page only where it came over a safe connection.
@@ -49,11 +49,7 @@ export function Published({ id, success, isFirst, onDone }: PublishedProps) {
         </p>
       )}
       <output className="for-ears">{isCopied && "Address copied"}</output>
-      {undo.error !== null && (
-        <p className="note problem" role="alert">
-          {wordsOf(undo.error)}
-        </p>
-      )}
+      {undo.error !== null && <Refused error={undo.error} />}
       <footer className="dialog-foot">
         <button
           type="button"

@@ -1,7 +1,9 @@
 import type { DraftView } from "@quoin/model";
 import { useId, useState } from "react";
 
-import { fieldsOf, type LocalTime, momentIn, tomorrowMorning, zoneAt } from "../lib/local-time.ts";
+import { Problem } from "../components/field.tsx";
+import { fieldsOf, type LocalTime, momentIn, tomorrowMorning } from "../lib/local-time.ts";
+import { zoneAt } from "../lib/moments.ts";
 
 /** When a post is to go live: now, or at what two fields say. */
 export interface When extends LocalTime {
@@ -9,13 +11,13 @@ export interface When extends LocalTime {
 }
 
 /** What the question begins with: the moment it is scheduled for, or now. */
-export const whenOf = ({ schedule }: Pick<DraftView, "schedule">): When =>
+export const firstWhen = ({ schedule }: Pick<DraftView, "schedule">): When =>
   schedule === null
     ? { isLater: false, ...tomorrowMorning() }
     : { isLater: true, ...fieldsOf(schedule.at) };
 
 /** The moment that is meant; null for now, and for fields that are not filled in. */
-export const momentOf = (when: When): string | null => (when.isLater ? momentIn(when) : null);
+export const momentMeant = (when: When): string | null => (when.isLater ? momentIn(when) : null);
 
 interface WhenFieldProps {
   when: When;
@@ -27,7 +29,7 @@ interface WhenFieldProps {
 export function WhenField({ when, onWhen, problem }: WhenFieldProps) {
   const [group, hint] = [useId(), useId()];
   const [today] = useState(() => fieldsOf(new Date().toISOString()).date);
-  const moment = momentOf(when);
+  const moment = momentMeant(when);
   return (
     <fieldset className="field when">
       <legend>When</legend>
@@ -76,11 +78,7 @@ export function WhenField({ when, onWhen, problem }: WhenFieldProps) {
               {moment === null ? "Fill in both." : `In your time zone: ${zoneAt(moment)}.`} Exactly
               these words go live; what you type afterwards does not.
             </span>
-            {problem !== null && (
-              <span className="field-problem" role="alert">
-                {problem}
-              </span>
-            )}
+            <Problem words={problem} />
           </p>
         </>
       )}

@@ -3,7 +3,7 @@ import type { DraftText, DraftView } from "@quoin/model";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
 
-import { whenOf } from "../lib/local-time.ts";
+import { whenOf } from "../lib/moments.ts";
 import { useRecover, useUnschedule } from "../lib/post-verbs.ts";
 import { signInAgain } from "../lib/sign-in-again.ts";
 import { useTitle } from "../lib/title.tsx";

@@ -3,6 +3,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import { lazy, type RefObject, Suspense, useId, useState } from "react";
 
+import { Field } from "../components/field.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { queries, quoin, trpc } from "../lib/trpc.ts";
@@ -101,7 +102,6 @@ interface ChoiceProps {
 
 /** Which two. The list beside it chooses the first of them too. */
 function Choice({ id, items, version, against }: ChoiceProps) {
-  const [first, second] = [useId(), useId()];
   const navigate = useNavigate();
   const go = (search: { version: number; against?: number }) =>
     void navigate({ to: "/posts/$id/history", params: { id }, search, replace: true });
@@ -117,10 +117,8 @@ function Choice({ id, items, version, against }: ChoiceProps) {
     ));
   return (
     <div className="comparison-choice">
-      <div className="field">
-        <label htmlFor={first}>Compare</label>
+      <Field label="Compare">
         <select
-          id={first}
           value={version}
           onChange={({ target }) =>
             go({ version: Number(target.value), ...(against === null ? {} : { against }) })
@@ -128,11 +126,9 @@ function Choice({ id, items, version, against }: ChoiceProps) {
         >
           {options}
         </select>
-      </div>
-      <div className="field">
-        <label htmlFor={second}>with</label>
+      </Field>
+      <Field label="with">
         <select
-          id={second}
           value={against ?? ""}
           onChange={({ target }) =>
             go({ version, ...(target.value === "" ? {} : { against: Number(target.value) }) })
@@ -141,7 +137,7 @@ function Choice({ id, items, version, against }: ChoiceProps) {
           <option value="">Now: the draft</option>
           {options}
         </select>
-      </div>
+      </Field>
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 
 import { DialogFoot } from "../components/dialog-foot.tsx";
 import { Dialog } from "../components/dialog.tsx";
+import { Field } from "../components/field.tsx";
 import { Refused } from "../components/refused.tsx";
 import { momentOf } from "../lib/moments.ts";
 
@@ -32,7 +33,6 @@ function NameForm({
   onClose,
 }: Pick<NameDialogProps, "first" | "onName" | "onClose">) {
   const [name, setName] = useState(() => first ?? momentOf(new Date().toISOString()));
-  const id = useId();
   const keep = useMutation({
     mutationFn: () => onName(name.trim()),
     onSuccess: (words) => words === null && onClose(),
@@ -44,10 +44,8 @@ function NameForm({
         if (name.trim() !== "" && !keep.isPending) keep.mutate();
       }}
     >
-      <div className="field">
-        <label htmlFor={id}>Name</label>
+      <Field label="Name">
         <input
-          id={id}
           required
           maxLength={100}
           autoComplete="off"
@@ -56,7 +54,7 @@ function NameForm({
           onFocus={(event) => event.target.select()}
           onChange={(event) => setName(event.target.value)}
         />
-      </div>
+      </Field>
       {keep.data && (
         <p className="note problem" role="alert">
           {keep.data}

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { fieldsOf, momentIn, tomorrowMorning, whenOf, zoneAt } from "./local-time.ts";
+import { fieldsOf, momentIn, tomorrowMorning } from "./local-time.ts";
 
 const before = process.env["TZ"];
 beforeEach(() => {
@@ -39,14 +39,4 @@ test("tomorrow morning is nine o'clock there, also where the clocks change at ni
   expect(momentIn(tomorrowMorning(at("2026-10-24T12:00:00.000Z")))).toBe(
     "2026-10-25T08:00:00.000Z",
   );
-});
-
-test("a moment is named with its zone, and with its year when that is another", () => {
-  const now = at("2026-05-01T00:00:00.000Z");
-  expect(whenOf("2026-05-12T07:00:00.000Z", now)).toMatch(/May.*0?9:00.*(CEST|GMT\+2)/);
-  expect(whenOf("2026-05-12T07:00:00.000Z", now)).not.toContain("2026");
-  expect(whenOf("2027-05-12T07:00:00.000Z", now)).toContain("2027");
-  expect(zoneAt("2026-05-12T07:00:00.000Z")).toMatch(/^(CEST|GMT\+2), Europe\/Berlin$/);
-  process.env["TZ"] = "UTC";
-  expect(zoneAt("2026-05-12T07:00:00.000Z")).toBe("UTC");
 });

@@ -41,4 +41,28 @@ export function dayOf(moment: string, now = Date.now()): string {
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
+/** "12 May, 09:00 CEST": a moment that is not this year's has its year. */
+export function whenOf(moment: string, now = Date.now()): string {
+  const at = new Date(moment);
+  const isThisYear = at.getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(undefined, {
+    day: "numeric",
+    month: "short",
+    ...(isThisYear ? {} : { year: "numeric" }),
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZoneName: "short",
+  }).format(at);
+}
+
+/** The writer's zone as it is at a moment: "CEST, Europe/Berlin". */
+export function zoneAt(moment: string): string {
+  const format = new Intl.DateTimeFormat(undefined, { timeZoneName: "short" });
+  const short = format.formatToParts(new Date(moment)).find(({ type }) => type === "timeZoneName");
+  const { timeZone } = format.resolvedOptions();
+  return [short?.value, timeZone]
+    .filter((name, index, all) => name !== undefined && all.indexOf(name) === index)
+    .join(", ");
+}
+
 const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);

@@ -1,11 +1,13 @@
 import { refusalOf } from "@quoin/client";
 import { canWrite, Handle } from "@quoin/model";
 import { createFileRoute } from "@tanstack/react-router";
-import { useId, useState } from "react";
+import { useState } from "react";
 
 import { Devices } from "../account/devices.tsx";
 import { PictureField } from "../account/picture-field.tsx";
+import { Field, Problem } from "../components/field.tsx";
 import { MyData } from "../components/my-data.tsx";
+import { Refused } from "../components/refused.tsx";
 import { useMe } from "../components/shell.tsx";
 import { queries, trpc } from "../lib/trpc.ts";
 import { wordsOf } from "../lib/words.ts";
@@ -27,7 +29,6 @@ function AccountPage() {
   const me = useMe();
   const { name, handle, bio } = me;
   const [form, setForm] = useState({ name, handle, bio });
-  const [nameId, handleId, bioId] = [useId(), useId(), useId()];
   const update = trpc.person.updateMe.useMutation({
     onSuccess(person) {
       queries.session.mine.setData(undefined, (before) => before && { ...before, person });
@@ -42,6 +43,11 @@ function AccountPage() {
 
   const isHandleTaken = refusalOf(update.error)?.code === "handle_taken";
   const isHandleOdd = !Handle.safeParse(form.handle).success;
+  const problem = isHandleTaken
+    ? wordsOf(update.error)
+    : isHandleOdd
+      ? "Lower-case letters a to z, digits and single hyphens."
+      : null;
   const isNameEmpty = form.name.trim() === "";
   const isSame = form.name === name && form.handle === handle && form.bio === bio;
   return (
@@ -61,60 +67,46 @@ function AccountPage() {
           if (!isNameEmpty && !isHandleOdd) update.mutate(form);
         }}
       >
-        <div className="field">
-          <label htmlFor={nameId}>Name</label>
+        <Field label="Name">
           <input
-            id={nameId}
             required
             maxLength={100}
             autoComplete="name"
             value={form.name}
             onChange={(event) => change({ name: event.target.value })}
           />
-        </div>
-        <div className="field">
-          <label htmlFor={handleId}>Handle</label>
+        </Field>
+        <Field
+          label="Handle"
+          hint={
+            <>
+              <span className="address">
+                {location.host}/author/<b>{form.handle || "…"}</b>
+              </span>
+              <Problem words={problem} />
+            </>
+          }
+        >
           <input
-            id={handleId}
             required
             maxLength={40}
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
             value={form.handle}
-            aria-invalid={isHandleTaken || isHandleOdd}
-            aria-describedby={`${handleId}-hint`}
+            aria-invalid={problem !== null}
             onChange={(event) => change({ handle: event.target.value.toLowerCase() })}
           />
-          <p id={`${handleId}-hint`} className="field-hint">
-            <span className="address">
-              {location.host}/author/<b>{form.handle || "…"}</b>
-            </span>
-            {(isHandleTaken || isHandleOdd) && (
-              <span className="field-problem" role="alert">
-                {isHandleTaken
-                  ? wordsOf(update.error)
-                  : "Lower-case letters a to z, digits and single hyphens."}
-              </span>
-            )}
-          </p>
-        </div>
-        <div className="field">
-          <label htmlFor={bioId}>About you</label>
+        </Field>
+        <Field label="About you" hint="A few words below your posts’ names, for readers.">
           <textarea
-            id={bioId}
             rows={4}
             maxLength={1000}
             value={form.bio}
             onChange={(event) => change({ bio: event.target.value })}
           />
-          <p className="field-hint">A few words below your posts’ names, for readers.</p>
-        </div>
-        {update.isError && !isHandleTaken && (
-          <p className="note problem" role="alert">
-            {wordsOf(update.error)}
-          </p>
-        )}
+        </Field>
+        {update.isError && !isHandleTaken && <Refused error={update.error} />}
         <p className="field-actions">
           <button
             type="submit"

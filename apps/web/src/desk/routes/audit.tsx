@@ -1,9 +1,9 @@
 import { canRule } from "@quoin/model";
 import { createFileRoute } from "@tanstack/react-router";
 
+import { Loading } from "../components/loading.tsx";
 import { useMe } from "../components/shell.tsx";
-import { SkeletonRows } from "../components/skeleton.tsx";
-import { Trouble } from "../components/trouble.tsx";
+import { ShowMore } from "../components/show-more.tsx";
 import { sentenceOf } from "../lib/audit-words.ts";
 import { momentOf } from "../lib/moments.ts";
 import { trpc } from "../lib/trpc.ts";
@@ -40,14 +40,7 @@ function Events() {
         Sign-ins, invitations and rights. Kept for a year; addresses are shortened, and nobody’s
         words are in it.
       </p>
-      {events.isPending && <SkeletonRows />}
-      {events.isError && (
-        <Trouble
-          what="The audit log could not be loaded."
-          error={events.error}
-          onRetry={() => void events.refetch()}
-        />
-      )}
+      <Loading query={events} failed="The audit log could not be loaded." />
       {events.isSuccess && items.length === 0 && <p className="empty">Nothing has happened yet.</p>}
       <ol className="rows">
         {items.map((event) => (
@@ -72,16 +65,7 @@ function Events() {
           </li>
         ))}
       </ol>
-      {events.hasNextPage && (
-        <button
-          type="button"
-          className="button show-more"
-          disabled={events.isFetchingNextPage}
-          onClick={() => void events.fetchNextPage()}
-        >
-          Show more
-        </button>
-      )}
+      <ShowMore list={events} />
     </>
   );
 }

@@ -3,10 +3,10 @@ import { createFileRoute } from "@tanstack/react-router";
 
 import { Invitations } from "../components/invitations.tsx";
 import { Invite } from "../components/invite-dialog.tsx";
+import { Loading } from "../components/loading.tsx";
 import { PersonRow } from "../components/person-row.tsx";
 import { useMe } from "../components/shell.tsx";
-import { SkeletonRows } from "../components/skeleton.tsx";
-import { Trouble } from "../components/trouble.tsx";
+import { ShowMore } from "../components/show-more.tsx";
 import { trpc } from "../lib/trpc.ts";
 
 export const Route = createFileRoute("/people")({
@@ -33,29 +33,13 @@ function PeoplePage() {
         <h1>People</h1>
         {mayInvite && invitations.data?.pages[0]?.areOn === true && <Invite me={me} />}
       </header>
-      {people.isPending && <SkeletonRows />}
-      {people.isError && (
-        <Trouble
-          what="The list of people could not be loaded."
-          error={people.error}
-          onRetry={() => void people.refetch()}
-        />
-      )}
+      <Loading query={people} failed="The list of people could not be loaded." />
       <ul className="rows">
         {items.map((person) => (
           <PersonRow key={person.id} person={person} me={me} />
         ))}
       </ul>
-      {people.hasNextPage && (
-        <button
-          type="button"
-          className="button show-more"
-          disabled={people.isFetchingNextPage}
-          onClick={() => void people.fetchNextPage()}
-        >
-          Show more
-        </button>
-      )}
+      <ShowMore list={people} />
       {mayInvite && <Invitations me={me} />}
     </main>
   );

@@ -5,6 +5,7 @@ import { ArrowLeft } from "lucide-react";
 import { useEffect, useRef } from "react";
 
 import { NoPost } from "../components/no-post.tsx";
+import { ShowMore } from "../components/show-more.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { Comparison } from "../history/comparison.tsx";
@@ -102,16 +103,7 @@ function History({ id }: { id: PostId }) {
               </span>
             </p>
             <VersionList id={id} items={items} chosen={chosen} onChoose={choose} />
-            {list.hasNextPage && (
-              <button
-                type="button"
-                className="button show-more"
-                disabled={list.isFetchingNextPage}
-                onClick={() => void list.fetchNextPage()}
-              >
-                Show more
-              </button>
-            )}
+            <ShowMore list={list} />
             {items.length < 2 && <WhenVersionsAreMade count={items.length} />}
           </div>
           {chosen !== null && (

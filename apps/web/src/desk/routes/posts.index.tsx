@@ -8,6 +8,7 @@ import { PostRow } from "../components/post-row.tsx";
 import { PostSearch } from "../components/post-search.tsx";
 import { PublicPosts } from "../components/public-posts.tsx";
 import { useMe } from "../components/shell.tsx";
+import { ShowMore } from "../components/show-more.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { trpc } from "../lib/trpc.ts";
@@ -92,12 +93,11 @@ function Drafts({ me }: { me: Me }) {
           }
         />
       )}
-      {isSettled && drafts.hasNextPage && (
-        <ShowMore
-          found={items.length}
-          isBusy={drafts.isFetchingNextPage}
-          onMore={() => void drafts.fetchNextPage()}
-        />
+      {isSettled && items.length === 0 && drafts.hasNextPage && (
+        <p className="empty">Nothing found among the latest posts.</p>
+      )}
+      {isSettled && (
+        <ShowMore list={drafts} words={items.length === 0 ? "Look further back" : "Show more"} />
       )}
     </main>
   );
@@ -119,24 +119,6 @@ function useFocusKept(count: number): RefObject<HTMLHeadingElement | null> {
 function howMany(count: number, isMore: boolean): string {
   if (count === 0) return isMore ? "Nothing found so far" : "Nothing found";
   return `${count} ${count === 1 ? "post" : "posts"}${isMore ? ", and more" : ""}`;
-}
-
-interface ShowMoreProps {
-  found: number;
-  isBusy: boolean;
-  onMore: () => void;
-}
-
-/** A large site is searched part by part. */
-function ShowMore({ found, isBusy, onMore }: ShowMoreProps) {
-  return (
-    <>
-      {found === 0 && <p className="empty">Nothing found among the latest posts.</p>}
-      <button type="button" className="button show-more" disabled={isBusy} onClick={onMore}>
-        {found === 0 ? "Look further back" : "Show more"}
-      </button>
-    </>
-  );
 }
 
 function Filters({ me, search }: { me: Me; search: Search }) {

@@ -2,9 +2,9 @@ import { canEditAll } from "@quoin/model";
 import { createFileRoute } from "@tanstack/react-router";
 import { useDeferredValue, useId } from "react";
 
+import { Loading } from "../components/loading.tsx";
 import { useMe } from "../components/shell.tsx";
-import { SkeletonRows } from "../components/skeleton.tsx";
-import { Trouble } from "../components/trouble.tsx";
+import { ShowMore } from "../components/show-more.tsx";
 import { trpc } from "../lib/trpc.ts";
 import { TagRow } from "../tags/tag-row.tsx";
 
@@ -58,14 +58,7 @@ function Tags() {
           }
         />
       </div>
-      {tags.isPending && <SkeletonRows />}
-      {tags.isError && (
-        <Trouble
-          what="The tags could not be loaded."
-          error={tags.error}
-          onRetry={() => void tags.refetch()}
-        />
-      )}
+      <Loading query={tags} failed="The tags could not be loaded." />
       {tags.isSuccess && items.length === 0 && (
         <p className="empty">
           {begins === "" ? (
@@ -82,16 +75,7 @@ function Tags() {
           <TagRow key={tag.slug} tag={tag} />
         ))}
       </ul>
-      {tags.hasNextPage && (
-        <button
-          type="button"
-          className="button show-more"
-          disabled={tags.isFetchingNextPage}
-          onClick={() => void tags.fetchNextPage()}
-        >
-          Show more
-        </button>
-      )}
+      <ShowMore list={tags} />
     </>
   );
 }

@@ -2,10 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 
 import { Prose } from "../../parts/prose.tsx";
-import { SkeletonRows } from "../components/skeleton.tsx";
-import { Trouble } from "../components/trouble.tsx";
+import { Problem } from "../components/field.tsx";
+import { Loading } from "../components/loading.tsx";
 import { quoin } from "../lib/trpc.ts";
-import { Problem } from "./site-fields.tsx";
 
 interface LegalFieldProps {
   name: "privacy" | "terms";
@@ -98,14 +97,7 @@ function Look({ text }: { text: string }) {
   });
   return (
     <div className="legal-look" aria-busy={look.isPending}>
-      {look.isPending && <SkeletonRows count={2} />}
-      {look.isError && (
-        <Trouble
-          what="The preview could not be made."
-          error={look.error}
-          onRetry={() => void look.refetch()}
-        />
-      )}
+      <Loading query={look} failed="The preview could not be made." rows={2} />
       {look.data && <Prose html={look.data.html} />}
     </div>
   );

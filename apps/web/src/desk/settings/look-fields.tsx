@@ -2,8 +2,9 @@ import { type CSSProperties, useId } from "react";
 
 import { Mark } from "../../parts/mark.tsx";
 import { ownShades, type Shade, shadesOf, type Theme, themes } from "../../styles/accent.ts";
+import { Problem } from "../components/field.tsx";
 import { wordsOnAccent } from "./accent-words.ts";
-import { type FieldsProps, Problem } from "./site-fields.tsx";
+import type { FieldsProps } from "./site-fields.tsx";
 
 /** The one colour of the site, and what becomes of it on paper and on ink. */
 export function LookFields({ text: { accent, title }, problems, onChange }: FieldsProps) {

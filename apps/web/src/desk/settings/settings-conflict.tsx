@@ -2,6 +2,7 @@ import type { SiteText } from "@quoin/model";
 import { useState } from "react";
 
 import { Dialog } from "../components/dialog.tsx";
+import { type Side, SideChoice } from "../components/side-choice.tsx";
 import { said, type SettingName, settingNames } from "./changes.ts";
 
 const labels: Record<SettingName, string> = {
@@ -25,7 +26,7 @@ interface SettingsConflictProps {
 export function SettingsConflict({ mine, theirs, onClose, onDecide }: SettingsConflictProps) {
   const [taken, setTaken] = useState<ReadonlySet<SettingName>>(new Set());
   const differing = settingNames.filter((name) => said(mine, name) !== said(theirs, name));
-  const choose = (name: SettingName, side: "mine" | "theirs") => {
+  const choose = (name: SettingName, side: Side) => {
     const next = new Set(taken);
     if (side === "theirs") next.add(name);
     else next.delete(name);
@@ -45,21 +46,14 @@ export function SettingsConflict({ mine, theirs, onClose, onDecide }: SettingsCo
       description="Somebody, perhaps you in another tab, saved other settings. Nothing is saved until you choose."
     >
       {differing.map((name) => (
-        <fieldset key={name} className="choice">
-          <legend>{labels[name]}</legend>
-          {(["mine", "theirs"] as const).map((side) => (
-            <label key={side}>
-              <input
-                type="radio"
-                name={name}
-                checked={taken.has(name) === (side === "theirs")}
-                onChange={() => choose(name, side)}
-              />
-              <b>{side === "mine" ? "Mine" : "Theirs"}</b>
-              <span className="choice-text">{wordsOf(side === "mine" ? mine : theirs, name)}</span>
-            </label>
-          ))}
-        </fieldset>
+        <SideChoice
+          key={name}
+          label={labels[name]}
+          mine={wordsOf(mine, name)}
+          theirs={wordsOf(theirs, name)}
+          side={taken.has(name) ? "theirs" : "mine"}
+          onSide={(side) => choose(name, side)}
+        />
       ))}
       <footer className="dialog-foot">
         <button type="button" className="button" onClick={() => onDecide(theirs)}>
@@ -73,7 +67,4 @@ export function SettingsConflict({ mine, theirs, onClose, onDecide }: SettingsCo
   );
 }
 
-function wordsOf(text: SiteText, name: SettingName): string {
-  const value = said(text, name);
-  return value === null ? "Quoin’s own" : value || "(empty)";
-}
+const wordsOf = (text: SiteText, name: SettingName): string => said(text, name) ?? "Quoin’s own";

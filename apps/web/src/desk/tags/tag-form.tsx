@@ -1,6 +1,7 @@
 import { type TagItem, UpdateTag, type UpdateTagOutcome } from "@quoin/model";
-import { lazy, Suspense, useId, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 
+import { Field } from "../components/field.tsx";
 import { Refused } from "../components/refused.tsx";
 import { queries, trpc } from "../lib/trpc.ts";
 import { useUnsaved } from "../lib/use-unsaved.ts";
@@ -21,7 +22,6 @@ export function TagForm({ tag, onClose }: TagFormProps) {
   const [seen, setSeen] = useState({ name: tag.name, description: tag.description });
   const [text, setText] = useState(seen);
   const [theirs, setTheirs] = useState<typeof text | null>(null);
-  const [nameId, descriptionId] = [useId(), useId()];
   const isChanged = text.name !== seen.name || text.description !== seen.description;
   const isNamed = UpdateTag.safeParse({ slug, seen, ...text }).success;
   const leaving = useUnsaved(isChanged);
@@ -49,10 +49,11 @@ export function TagForm({ tag, onClose }: TagFormProps) {
         if (isChanged && isNamed) update.mutate({ slug, seen, ...text });
       }}
     >
-      <div className="field">
-        <label htmlFor={nameId}>Name</label>
+      <Field
+        label="Name"
+        hint={<>The address stays /tag/{slug}, and writers find the tag by its old name too.</>}
+      >
         <input
-          id={nameId}
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- it opened because somebody asked to edit
           autoFocus
           required
@@ -60,25 +61,18 @@ export function TagForm({ tag, onClose }: TagFormProps) {
           dir="auto"
           value={text.name}
           aria-invalid={!isNamed}
-          aria-describedby={`${nameId}-hint`}
           onChange={(event) => change({ name: event.target.value })}
         />
-        <p id={`${nameId}-hint`} className="field-hint">
-          The address stays /tag/{slug}, and writers find the tag by its old name too.
-        </p>
-      </div>
-      <div className="field">
-        <label htmlFor={descriptionId}>Description</label>
+      </Field>
+      <Field label="Description" hint="Under the tag’s name on its page, and in search results.">
         <textarea
-          id={descriptionId}
           rows={3}
           maxLength={1000}
           dir="auto"
           value={text.description}
           onChange={(event) => change({ description: event.target.value })}
         />
-        <p className="field-hint">Under the tag’s name on its page, and in search results.</p>
-      </div>
+      </Field>
       {theirs !== null && (
         <div className="note problem" role="alert">
           <p>
