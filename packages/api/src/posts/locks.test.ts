@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import { openWorld } from "../testing/world.ts";
 import { drafts } from "./draft.table.ts";
 import { posts } from "./post.table.ts";
+import { rerenderPost } from "./rerender.ts";
+import { revisions } from "./revision.table.ts";
 import { claimSlug } from "./slug.ts";
 import { purgeTrash } from "./trash.ts";
 
@@ -42,3 +44,27 @@ onPostgres("emptying the trash leaves a post alone that somebody is at work on",
   await purgeTrash(services);
   expect(await db.$count(posts)).toBe(0);
 });
+
+onPostgres(
+  "a post that is made anew waits for whoever publishes it, who never waits for that",
+  async () => {
+    const { id } = await as("mara").draft.create({ title: "Live" });
+    await as("mara").post.publish({ id, version: 1 });
+    let made: Promise<void> | undefined;
+    await db.transaction(async (publishing) => {
+      await publishing.execute(impatient);
+      await publishing.select().from(posts).where(eq(posts.id, id)).for("update");
+      made = rerenderPost(services, { postId: id });
+      await expect.poll(isWaiting).toBe(true);
+      await publishing.update(revisions).set({ publishedAt: clock.now() });
+    });
+    await made;
+  },
+);
+
+const isWaiting = async () => {
+  const { rows } = await db.execute(
+    sql`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return rows.length > 0;
+};

@@ -29,13 +29,13 @@ export async function rerenderPost(
   const derived = await derive(needs, live.body);
   const words = searchWords({ ...live, plainText: derived.plainText });
   await needs.db.transaction(async (tx) => {
-    await tx.update(revisions).set(derived).where(eq(revisions.id, live.id));
-    // Somebody may have published other words meanwhile, or taken these away.
+    // The post comes first, as for every verb. Somebody may have published other words meanwhile, or taken these away.
     const [post] = await tx
       .select({ liveId: posts.publishedRevisionId, publishedAt: posts.publishedAt })
       .from(posts)
       .where(eq(posts.id, postId))
       .for("update");
+    await tx.update(revisions).set(derived).where(eq(revisions.id, live.id));
     if (post?.liveId === live.id && post.publishedAt !== null) {
       await derivePostWords(tx, postId, words, post.publishedAt);
     }
