@@ -1,6 +1,6 @@
 import type { Tx } from "@quoin/drivers";
 import { canWrite, type DeleteMe, type Person, type PersonId, QuoinError } from "@quoin/model";
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 
 import { recordEvent, type Traced } from "../audit/record.ts";
 import { invitations } from "../invitations/invitation.table.ts";
@@ -31,6 +31,7 @@ export async function deleteMe(
   const { db, now, origin } = needs;
   const at = now();
   await db.transaction(async (tx) => {
+    await lockPosts(tx, id);
     const { me, heir } = await lockBoth(tx, id, wish);
     await forgetPicture(tx, me, at);
     await handOver(tx, { from: id, to: heir, trashAt: wish.posts === "trash" ? at : null });
@@ -52,6 +53,15 @@ export async function deleteMe(
   });
   await endSessions(needs, id);
 }
+
+/** Posts come before people: whoever publishes one locks it, then names themselves. */
+const lockPosts = (tx: Tx, id: PersonId) =>
+  tx
+    .select({ id: posts.id })
+    .from(posts)
+    .where(or(eq(posts.authorId, id), eq(posts.scheduledById, id)))
+    .orderBy(asc(posts.id))
+    .for("update");
 
 /** Whoever leaves and whoever keeps their things. */
 async function lockBoth(tx: Tx, id: PersonId, wish: DeleteMe) {

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 
+import { people as peopleTable } from "../people/person.table.ts";
 import { openWorld } from "../testing/world.ts";
 import { drafts } from "./draft.table.ts";
 import { posts } from "./post.table.ts";
@@ -9,7 +10,7 @@ import { revisions } from "./revision.table.ts";
 import { claimSlug } from "./slug.ts";
 import { purgeTrash } from "./trash.ts";
 
-const { as, clock, services } = await openWorld();
+const { as, clock, people, services } = await openWorld();
 const { db } = services;
 
 // PGlite has one connection, on which nobody waits for anybody.
@@ -59,6 +60,24 @@ onPostgres(
       await publishing.update(revisions).set({ publishedAt: clock.now() });
     });
     await made;
+  },
+);
+
+onPostgres(
+  "whoever leaves waits for those at work on their posts, and is in nobody's way",
+  async () => {
+    const { id } = await as("mara").draft.create({ title: "Mine" });
+    let left: Promise<unknown> | undefined;
+    await db.transaction(async (publishing) => {
+      await publishing.execute(impatient);
+      await publishing.select().from(posts).where(eq(posts.id, id)).for("update");
+      left = as("mara").person.deleteMe({ posts: "give", to: people.ada.id });
+      await expect.poll(isWaiting).toBe(true);
+      // As a revision does that names who made it.
+      await publishing.select().from(peopleTable).for("key share");
+    });
+    await left;
+    expect(await as("ada").draft.read({ id })).toMatchObject({ author: { handle: "ada" } });
   },
 );
 
