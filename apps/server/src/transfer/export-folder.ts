@@ -92,7 +92,20 @@ export async function openExportFolder(folder: string) {
       await put(typeof path === "string" ? path : path(), hash.digest("hex"), draft);
     },
 
-    /** Leaves exactly what was written, and says how many files of earlier exports went. */
+    /** Leaves a file of an earlier export as it is. False where there is none. */
+    async keep(path: string): Promise<boolean> {
+      await realFolder(path);
+      const isThere = former.has(path) && (await fileAt(at(path))) !== null;
+      if (!isThere) return false;
+      const hash = createHash("sha256");
+      for await (const chunk of createReadStream(at(path)) as AsyncIterable<Buffer>) {
+        hash.update(chunk);
+      }
+      hashes.set(path, hash.digest("hex"));
+      return true;
+    },
+
+    /** Leaves exactly what was written or kept, and says how many files of earlier exports went. */
     async finish(): Promise<{ removed: number }> {
       let removed = 0;
       const written = new Map([...hashes.keys()].map((path) => [foldCase(path), path]));

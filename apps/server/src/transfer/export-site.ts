@@ -40,17 +40,20 @@ export async function exportSite(needs: Needs, folder: string, run: Run): Promis
   const files = counted(names.size, "file");
   run.tell.line(`${written} and ${files} of the library are in ${folder}.`);
   if (removed > 0) run.tell.line(`${counted(removed, "file")} of the export before this one went.`);
-  for (const name of missing) {
-    run.tell.line(`media/${name} is missing: the site's storage does not hold its bytes.`);
+  for (const [name, isKept] of missing) {
+    const earlier = isKept ? " The file of an earlier export is still in its place." : "";
+    run.tell.line(
+      `media/${name} is missing: the site's storage does not hold its bytes.${earlier}`,
+    );
   }
-  return missing.length === 0;
+  return missing.size === 0;
 }
 
 async function writeMedia(needs: Needs, target: ExportFolder, { tell, signal }: Run) {
   const total = await countMedia(needs);
   const taken = openNames();
   const names = new Map<MediaId, string>();
-  const missing: string[] = [];
+  const missing = new Map<string, boolean>();
   const entries: object[] = [];
   for await (const file of takeMedia(needs)) {
     signal.throwIfAborted();
@@ -67,7 +70,7 @@ async function writeMedia(needs: Needs, target: ExportFolder, { tell, signal }: 
       alt: file.alt || undefined,
     });
     if (opened) await target.write(`media/${name}`, opened.body);
-    else missing.push(name);
+    else missing.set(name, await target.keep(`media/${name}`)); // perhaps the last copy there is
     tell.progress("Files", names.size, total);
   }
   await target.write("media.yml", writeYaml({ media: entries }));

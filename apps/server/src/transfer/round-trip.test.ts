@@ -1,4 +1,4 @@
-import { createDraft, openSite, publishPost, saveDraft, storeForm } from "@quoin/api";
+import { createDraft, openSite, publishPost, saveDraft, storeForm, takeMedia } from "@quoin/api";
 import { openWorld } from "@quoin/api/testing";
 import type { MediaId } from "@quoin/model";
 import sharp from "sharp";
@@ -171,6 +171,19 @@ test("reading an export into the site it came from changes nothing", async () =>
   expect(await importSite(source.services, before.folder, plain, run)).toBe(true);
   expect(run.lines.at(-1)).toMatch(/^0 made, 0 updated, \d+ same/);
   expect((await exported(source)).files).toEqual(before.files);
+});
+
+test("a file whose bytes the site has lost stays in the folder an earlier export wrote", async () => {
+  const id = await upload("notes.txt", "text/plain", Buffer.from("The only copy.\n"));
+  const { folder, files } = await exported(source);
+  for await (const file of takeMedia(source.services)) {
+    expect(file.id).toBe(id);
+    await source.services.blobs.remove([file.key]);
+  }
+  const run = openRun();
+  expect(await exportSite(source.services, folder, run)).toBe(false);
+  expect(run.lines.join("\n")).toMatch(/media\/notes\.txt is missing: .* earlier export/);
+  expect(await contentOf(folder)).toEqual(files);
 });
 
 test("what leaves holds no address and no place", async () => {
