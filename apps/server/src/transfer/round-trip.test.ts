@@ -186,6 +186,14 @@ test("a file whose bytes the site has lost stays in the folder an earlier export
   expect(await contentOf(folder)).toEqual(files);
 });
 
+test("of a picture whose original is lost, what readers see leaves", async () => {
+  await upload("red.png", "image/png", await picture("red").png().toBuffer());
+  for await (const file of takeMedia(source.services)) {
+    await source.services.blobs.remove([file.originalKey]);
+  }
+  expect(Object.keys((await exported(source)).files)).toContain("media/red.jpg");
+});
+
 test("what leaves holds no address and no place", async () => {
   await makeHostileSite();
   const { files } = await exported(source);

@@ -1,6 +1,7 @@
 import type { MediaId } from "@quoin/model";
 import { asc, eq, gt } from "drizzle-orm";
 
+import { isDriverError } from "../driver-errors.ts";
 import { blobs, media } from "../media/media.table.ts";
 import { sniff, sniffedBytes } from "../media/sniff.ts";
 import type { Needs } from "../services.ts";
@@ -60,13 +61,17 @@ export async function openMedia(
   file: PortableMedia,
 ): Promise<{ type: string; body: AsyncIterable<Uint8Array> }> {
   if (file.isPicture) {
-    const original = await whole(store, file.originalKey);
-    const type = sniff(original.subarray(0, sniffedBytes));
-    if (type !== undefined && holdsOnlyPicture(original, type)) {
-      return { type, body: one(original) };
-    }
+    const original = await whole(store, file.originalKey).catch(nothing);
+    const type = original && sniff(original.subarray(0, sniffedBytes));
+    if (original && type && holdsOnlyPicture(original, type)) return { type, body: one(original) };
   }
   return { type: file.type, body: (await store.read(file.key)).stream };
+}
+
+/** An original that is lost is no reason to leave out what readers see. */
+function nothing(error: unknown): null {
+  if (isDriverError(error, "BlobMissing")) return null;
+  throw error;
 }
 
 async function whole(store: Needs<"blobs">["blobs"], key: string): Promise<Uint8Array> {
