@@ -51,12 +51,8 @@ const tracking = /^(utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|igshid|_hs(enc|mi)|yc
 
 /** Links lead where they say, and tell nobody where they were found. */
 function cleanLink(link: HTMLAnchorElement): void {
-  const url = URL.parse(link.getAttribute("href") ?? "");
-  if (url?.hostname === "www.google.com" && url.pathname === "/url") {
-    link.setAttribute("href", url.searchParams.get("q") ?? url.href);
-    cleanLink(link);
-    return;
-  }
+  const written = URL.parse(link.getAttribute("href") ?? "");
+  const url = endOf(written);
   const isEmpty = link.textContent.trim() === "" && link.querySelector("img") === null;
   if (!url || isEmpty || !["http:", "https:", "mailto:"].includes(url.protocol)) {
     link.replaceWith(...link.childNodes);
@@ -64,8 +60,15 @@ function cleanLink(link: HTMLAnchorElement): void {
   }
   const marks = [...url.searchParams.keys()].filter((name) => tracking.test(name));
   for (const name of marks) url.searchParams.delete(name);
-  if (marks.length > 0) link.setAttribute("href", url.href);
+  if (marks.length > 0 || url !== written) link.setAttribute("href", url.href);
   link.removeAttribute("title");
+}
+
+/** Where a link leads that may pass through Google, which counts presses. */
+function endOf(url: URL | null): URL | null {
+  if (url?.hostname !== "www.google.com" || url.pathname !== "/url") return url;
+  const next = url.searchParams.get("q") ?? url.searchParams.get("url");
+  return next === null ? url : endOf(URL.parse(next)); // each is shorter than the one it was in
 }
 
 /** Emphasis is said by an element, also where a document says it by its looks. */

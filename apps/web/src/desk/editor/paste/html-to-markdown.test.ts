@@ -90,3 +90,25 @@ test("pictures inside the clipboard or on that machine are not addresses", () =>
   const html = `<p><b>a</b><img src="data:image/png;base64,iVBORw0KGgo="><img src="blob:https://x.test/1"></p>`;
   expect(markdownOf(html)).toBe("**a**");
 });
+
+const item = (level: string) =>
+  `<p style="mso-list:l0 level${level} lfo1"><span style="mso-list:Ignore">·</span>level ${level}</p>`;
+
+test("a clipboard that means harm neither stops the page nor loses a word", () => {
+  expect(markdownOf(`<b>x</b>${item("0")}`)).toContain("level 0");
+  expect(markdownOf(item("99999999"))).toContain("level 99999999");
+  const wide = `<table><tr><th colspan="9999999">A</th><th rowspan="9999999">B</th></tr></table>`;
+  expect(markdownOf(wide)).toMatch(/^\| A/);
+});
+
+const throughGoogle = (query: string) =>
+  markdownOf(`<a href="https://www.google.com/url?${query}">x</a> <b>y</b>`);
+
+test("a link that only passes through Google, or has no other end, is a link", () => {
+  expect(throughGoogle("q=https://a.test/")).toContain("[x](https://a.test/)");
+  expect(throughGoogle("sa=t&url=https://a.test/")).toContain("[x](https://a.test/)");
+  expect(throughGoogle("sa=t")).toContain("[x](https://www.google.com/url?sa=t)");
+  const nested = "https://www.google.com/url?q=https%3A%2F%2Fa.test%2F";
+  expect(throughGoogle(`q=${encodeURIComponent(nested)}`)).toContain("[x](https://a.test/)");
+  expect(throughGoogle("q=javascript:alert(1)")).toBe("x **y**");
+});

@@ -7,9 +7,16 @@ export function shapeBlocks(body: HTMLElement): void {
   for (const end of body.querySelectorAll("br")) if (standsBetweenBlocks(end)) end.remove();
 }
 
+const widest = 20;
+
 /** One cell is a frame around something, and no table; a table without a head begins with it. */
 function shapeTable(table: HTMLTableElement): void {
-  const cells = table.querySelectorAll("td, th");
+  const cells = table.querySelectorAll<HTMLTableCellElement>("td, th");
+  for (const cell of cells) {
+    // Every column of a cell is written out; a clipboard may state millions.
+    cell.colSpan = Math.min(cell.colSpan, widest);
+    cell.rowSpan = Math.min(cell.rowSpan, widest);
+  }
   const [first] = cells;
   if (cells.length === 1 && first) {
     table.replaceWith(...first.childNodes);

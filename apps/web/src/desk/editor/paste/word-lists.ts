@@ -1,6 +1,8 @@
 import { styleOf } from "./clean-html.ts";
 
 const level = /mso-list\s*:\s*\S+\s+level(\d+)/i;
+/** Word knows so many; another number comes from elsewhere. */
+const deepest = 9;
 const ignored = /mso-list\s*:\s*ignore/i;
 
 /** Word writes a list as paragraphs with a mark and a number of levels; here they become lists. */
@@ -12,7 +14,8 @@ export function nestWordLists(body: HTMLElement): void {
   let open: HTMLElement[] = [];
   let last: Element | null = null;
   for (const paragraph of paragraphs) {
-    const depth = Number(level.exec(styleOf(paragraph))?.[1] ?? 1);
+    const stated = Number(level.exec(styleOf(paragraph))?.[1]);
+    const depth = Math.min(Math.max(stated, 1), deepest);
     const kind = takeMark(paragraph);
     const isFresh = last === null || paragraph.previousElementSibling !== last;
     if (isFresh) open = [];
