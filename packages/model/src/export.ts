@@ -1,10 +1,11 @@
 import { z } from "zod";
 
 import { AuditAction } from "./audit.ts";
+import { DraftText } from "./draft.ts";
 import { AuditEventId, MediaId, PostId, RevisionId } from "./id.ts";
 import { Moment } from "./keyset.ts";
 import { Me } from "./person.ts";
-import { DraftText, PostKind } from "./post.ts";
+import { PostKind } from "./post.ts";
 import { RevisionReason } from "./revision.ts";
 
 const ExportedPost = z.object({

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
+import { DraftRef, DraftText, SaveConflict, Version } from "./draft.ts";
 import { PostId } from "./id.ts";
 import { Keyset, Moment, pageOf } from "./keyset.ts";
 import { Byline } from "./person.ts";
-import { DraftRef, DraftText, SaveConflict, Version } from "./post.ts";
 import { Text } from "./text.ts";
 
 /**

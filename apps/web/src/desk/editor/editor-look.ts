@@ -3,7 +3,7 @@ import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { tagHighlighter, tags } from "@lezer/highlight";
 
-// Classes, not colours: write.css gives them the looks of the public page.
+// Classes, not colours: write-text.css gives them the looks of the public page.
 const marks = tagHighlighter([
   { tag: tags.heading1, class: "md-h1" },
   { tag: tags.heading2, class: "md-h2" },

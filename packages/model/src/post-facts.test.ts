@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { UpdatePost } from "./post.ts";
+import { UpdatePost } from "./post-facts.ts";
 
 const id = "019a0000-0000-7000-8000-000000000001";
 const read = (canonicalUrl: string | null) => UpdatePost.safeParse({ id, canonicalUrl });

@@ -1,0 +1,19 @@
+import { z } from "zod";
+
+import { DraftRef, DraftText, Version } from "./draft.ts";
+import { Moment } from "./keyset.ts";
+
+/** `at`: when it goes live; without one, or with one that is this minute, at once. */
+export const PublishPost = DraftRef.extend({ at: Moment.optional() });
+export type PublishPost = z.infer<typeof PublishPost>;
+export const PublishOutcome = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("published"), slug: z.string(), revision: z.number().int() }),
+  z.object({
+    outcome: z.literal("scheduled"),
+    slug: z.string(),
+    revision: z.number().int(),
+    at: Moment,
+  }),
+  z.object({ outcome: z.literal("conflict"), version: Version, theirs: DraftText }),
+]);
+export type PublishOutcome = z.infer<typeof PublishOutcome>;
