@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 import { signInAs } from "./sign-in.ts";
 import { journey } from "./site.ts";
@@ -47,4 +47,39 @@ test("name a version, write on, compare, restore: by keyboard, and readers notic
   await expect(page.getByText("Live with changes")).toBeVisible();
   const answer = await page.request.get("/on-quoins");
   expect(await answer.text()).not.toContain("Two of them");
+});
+
+const bodyIn = (tab: Page) => tab.getByRole("textbox", { name: "Post body" });
+
+test("two tabs write in one post: both texts are shown, and neither is lost", async ({ page }) => {
+  await signInAs(page, "Mara");
+  await page.getByRole("button", { name: "New post" }).first().click();
+  await page.getByRole("textbox", { name: "Title" }).fill("Two Tabs");
+  await bodyIn(page).click();
+  await page.keyboard.insertText("First line.\n\nSecond line.");
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await bodyIn(other).press("Control+End");
+  await other.keyboard.insertText(" From the other tab.");
+  await expect(other.getByText(/^Saved/)).toBeVisible();
+  await page.bringToFront();
+  await bodyIn(page).press("Control+End");
+  await page.keyboard.insertText(" From this tab.");
+
+  const dialog = page.getByRole("dialog", { name: "Someone changed this post" });
+  await expect(dialog.getByLabel("Their text")).toContainText("From the other tab.");
+  await expect(dialog.getByLabel("Merged text")).toContainText("From this tab.");
+  await page.keyboard.press("Escape"); // decided later: nothing is saved, and nothing goes
+  await expect(bodyIn(page)).toContainText("From this tab.");
+  await page.getByRole("button", { name: /Compare|Resolve|Choose/ }).click();
+  await dialog.getByRole("button", { name: "Keep mine" }).click();
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+  await expect(bodyIn(page)).toContainText("From this tab.");
+
+  // The other text is an undo away.
+  await bodyIn(page).press("Control+z");
+  await expect(bodyIn(page)).toContainText("From the other tab.");
+  await other.close();
 });

@@ -39,6 +39,14 @@ test("write with a picture, publish, edit in private, publish again, rename, sig
   await expect(picture).toBeVisible();
   expect(await reader.evaluate(() => document.images[0]?.naturalWidth)).toBeGreaterThan(0);
 
+  // And finds it by a word of it.
+  await reader.goto("/search");
+  await reader.getByRole("searchbox").fill("wedge");
+  await reader.keyboard.press("Enter");
+  await expect(reader.locator("mark").first()).toHaveText("wedge");
+  await reader.getByRole("link", { name: "On Quoins" }).click();
+  await expect(reader).toHaveURL(/\/on-quoins$/);
+
   // An edit is private until it is published.
   await page.getByRole("textbox", { name: "Title" }).fill("On Wedges");
   await expect(page.getByText(/^Saved/)).toBeVisible();

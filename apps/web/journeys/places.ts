@@ -57,6 +57,7 @@ export const deskPlaces: readonly Place[] = [
     go: async (page) => {
       await openDraft(page);
       await page.getByRole("button", { name: "Preview" }).click();
+      await page.getByRole("main", { name: "Preview" }).locator("h1").waitFor();
     },
   },
   {
