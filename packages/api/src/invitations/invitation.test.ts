@@ -52,6 +52,10 @@ test.each(modes)(
       "invitation_accepted",
       "sign_in",
     ]);
+    const [used] = await db.select({ id: invitations.id }).from(invitations);
+    const accepted = eq(auditEvents.action, "invitation_accepted");
+    const [event] = await db.select().from(auditEvents).where(accepted);
+    expect(event).toMatchObject({ targetId: used?.id, details: { role: "editor" } });
   },
 );
 

@@ -10,7 +10,7 @@ import { arrivals, closed } from "../testing/arrive.ts";
 import { openWorld, refusal } from "../testing/world.ts";
 import { identities, people } from "./person.table.ts";
 
-const { services, people: members } = await openWorld();
+const { services, people: members, runJobs } = await openWorld();
 const { db } = services;
 
 const open: SignUpRules = { ...closed, mode: "open" };
@@ -134,6 +134,7 @@ test("S-22: the owner's address opens an empty site, and only while nobody owns 
     refusal("no_account"),
   );
   expect(await arrive(owner, { rules })).toMatchObject({ role: "owner" });
+  expect(await runJobs()).toBe(1); // the site opens: its welcome has an author now
 });
 
 test("S-22: somebody with an account becomes the first owner by that address, in a new session", async () => {
@@ -145,6 +146,9 @@ test("S-22: somebody with an account becomes the first owner by that address, in
   const before = await services.sessions.create(session, now);
   expect(await arrive(mara, { rules })).toMatchObject({ id: members.mara.id, role: "owner" });
   expect(await viewerOf(services, before.token)).toBeNull();
+  // Upwards: a version that came back would bring back what ended with it.
+  const [raised] = await db.select().from(people).where(eq(people.id, members.mara.id));
+  expect(raised?.authVersion).toBe(2);
 });
 
 test("S-42: whoever comes leaves one event for each thing that changed, with who and whence", async () => {
