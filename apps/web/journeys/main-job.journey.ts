@@ -24,7 +24,11 @@ test("write with a picture, publish, edit in private, publish again, rename, sig
   await (
     await chooser
   ).setFiles({ name: "press.png", mimeType: "image/png", buffer: await photograph() });
-  await expect(page.getByRole("textbox", { name: /^Describe the picture/ })).toBeVisible();
+  // What is said of a picture is kept while it is typed, like the text: the page may be gone next.
+  const description = page.getByRole("textbox", { name: /^Describe the picture/ });
+  await description.pressSequentially("A hand press");
+  await expect.poll(() => storedBody(page)).toContain("![A hand press](/media/");
+  await expect(description).toBeFocused();
   await publish(page);
 
   // A stranger reads it with scripts off.
@@ -68,6 +72,13 @@ test("write with a picture, publish, edit in private, publish again, rename, sig
   const answer = await page.request.get("/trpc/session.mine");
   expect(await answer.json()).toEqual({ result: { data: null } });
 });
+
+/** The Markdown that the site has of the post being written. */
+async function storedBody(page: Page): Promise<string> {
+  const input = JSON.stringify({ id: new URL(page.url()).pathname.split("/").at(-1) });
+  const answer = await page.request.get(`/trpc/draft.read?input=${encodeURIComponent(input)}`);
+  return (await answer.json()).result.data.text.body;
+}
 
 async function publish(page: Page) {
   await page.getByRole("button", { name: /^Publish( changes)?$/ }).click();

@@ -58,6 +58,16 @@ test("a site that is stopped, or was killed, is not asked", async () => {
   expect(await askRunning(killed, command, openRun())).toBeNull();
 });
 
+test("a site whose disk takes no sockets runs all the same, and its log says what it lacks", async () => {
+  const dataFolder = await makeFolder({ "run/control.sock/in-the-way": "" });
+  const config = readConfig({ QUOIN_DATA: dataFolder });
+  const said: string[] = [];
+  const log = { info: () => {}, error: (text: string) => void said.push(text) };
+  const control = await openControl({ config, services }, log);
+  await control.close();
+  expect(said).toEqual([expect.stringMatching(/^commands cannot reach this site/)]);
+});
+
 test("a socket whose path no system takes is not opened", () => {
   expect(socketOf(`/${"long/".repeat(30)}`)).toBeNull();
 });

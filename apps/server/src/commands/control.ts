@@ -42,20 +42,26 @@ export async function openControl(
     log.error("commands cannot reach this site while it runs: the path of QUOIN_DATA is too long");
     return { close: async () => {} };
   }
-  const folder = join(dataFolder, "run");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chmodSync(folder, 0o700);
-  rmSync(socket, { force: true }); // of a process that was killed: the folder's lock is ours
-
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
   const server = createServer((request, response) => {
     if (running) return answer(response, { said: "end", isWhole: false, refusal: busy });
     running = obey(request, response).finally(() => (running = undefined));
   });
-  server.listen(socket);
-  await once(server, "listening");
-  chmodSync(socket, 0o600);
+  try {
+    const folder = join(dataFolder, "run");
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+    rmSync(socket, { force: true }); // of a process that was killed: the folder's lock is ours
+    server.listen(socket);
+    await once(server, "listening");
+    chmodSync(socket, 0o600);
+  } catch (error) {
+    // Not every disk takes sockets, a shared folder of a container for one. Readers need none.
+    server.close();
+    log.error("commands cannot reach this site while it runs", describeError(error));
+    return { close: async () => {} };
+  }
 
   async function obey(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();

@@ -4,6 +4,7 @@ import { appendFile, lstat, mkdir, open, readdir, rename, rm, rmdir } from "node
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 
+import { foldCase } from "./file-names.ts";
 import { FileRefused } from "./front-matter.ts";
 import { postFolders } from "./post-file.ts";
 
@@ -32,7 +33,7 @@ export type ExportFolder = Awaited<ReturnType<typeof openExportFolder>>;
  */
 export async function openExportFolder(folder: string) {
   const at = (path: string) => join(folder, path);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 }); // drafts will be in it
   const found = await readdir(folder);
   const scratch = at(scratchName);
   const journal = join(scratch, "written");
@@ -46,6 +47,7 @@ export async function openExportFolder(folder: string) {
   await mkdir(scratch);
   // Should this run be cut short, the next one still knows the files of all runs before it.
   for (const path of former) await appendFile(journal, entry("", path));
+  const formerNames = new Set([...former].map(foldCase));
   const hashes = new Map<string, string>();
   const ready = new Set<string>();
 
@@ -59,6 +61,12 @@ export async function openExportFolder(folder: string) {
 
   async function put(path: string, hash: string, draft: string): Promise<void> {
     await realFolder(path);
+    const isOwn = formerNames.has(foldCase(path)) || hashes.has(path);
+    if (!isOwn && (await fileAt(at(path))) !== null) {
+      throw new FileRefused(
+        `${at(path)} is in the way, and no export wrote it. Move it away, then run this again.`,
+      );
+    }
     await appendFile(journal, entry(hash, path));
     await rename(draft, at(path));
     hashes.set(path, hash);
@@ -87,9 +95,13 @@ export async function openExportFolder(folder: string) {
     /** Leaves exactly what was written, and says how many files of earlier exports went. */
     async finish(): Promise<{ removed: number }> {
       let removed = 0;
+      const written = new Map([...hashes.keys()].map((path) => [foldCase(path), path]));
       for (const path of former) {
         if (hashes.has(path)) continue;
         await realFolder(path);
+        // Some disks take two names that differ in capitals for one: that file is the new one.
+        const other = written.get(foldCase(path));
+        if (other !== undefined && (await fileAt(at(path))) === (await fileAt(at(other)))) continue;
         await rm(at(path), { force: true });
         removed += 1;
       }
@@ -105,6 +117,12 @@ export async function openExportFolder(folder: string) {
       return { removed };
     },
   };
+}
+
+/** What tells the file at a path from all others of this disk; null where there is none. */
+async function fileAt(path: string): Promise<string | null> {
+  const found = await lstat(path, { bigint: true }).catch(() => null);
+  return found && `${found.dev}:${found.ino}`;
 }
 
 const entry = (hash: string, path: string): string => `${hash}  ${path}\n`;

@@ -44,7 +44,8 @@ export function fileBase(name: string): string {
 }
 
 /** One key for all names a file system may take for the same. */
-const foldCase = (name: string): string => name.normalize("NFKC").toUpperCase().toLowerCase();
+export const foldCase = (name: string): string =>
+  name.normalize("NFKC").toUpperCase().toLowerCase();
 
 function cut(base: string): string {
   const bytes = Buffer.from(base);

@@ -222,6 +222,11 @@ test("an export of a later format, or with settings that could do harm, is refus
       "media:\n  - file: ../../etc/passwd\n    id: 01990000-0000-7000-8000-000000000001\n",
   };
   expect((await imported(await makeFolder(hostile))).said).toMatch(/^skipped {3}media\.yml/m);
+  for (const slug of ["../desk", "a/b", "Upper", "%2e%2e", "-a"]) {
+    const tags = `tags:\n  - slug: ${JSON.stringify(slug)}\n    name: Odd\n    description: ''\n`;
+    const odd = await makeFolder({ ...hostile, "media.yml": "", "tags.yml": tags });
+    expect((await imported(odd)).said, slug).toMatch(/^skipped {3}tags\.yml: slug/m);
+  }
 });
 
 test("an export takes its own files away and nobody else's", async () => {

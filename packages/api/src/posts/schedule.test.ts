@@ -239,6 +239,16 @@ test("trash and unpublish take a schedule back, so that nothing returns by itsel
   expect((await mara().draft.read({ id })).schedule).toBeNull();
 });
 
+test("taking a post out of sight ends its schedule, also where readers never saw it", async () => {
+  const { id } = await scheduled();
+  await mara().post.unpublish({ id });
+  expect((await mara().draft.read({ id })).schedule).toBeNull();
+  clock.advance(day);
+  await publishOverdue(services);
+  expect(await find("on-quoins")).toEqual({ outcome: "missing" });
+  await published(); // the address is free
+});
+
 test("a process that was down publishes what is overdue, in its order and at its moments", async () => {
   await scheduled({ title: "Second" }, after(2 * hour));
   await scheduled({ title: "First" }, after(1 * hour));

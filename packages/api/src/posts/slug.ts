@@ -96,22 +96,27 @@ export async function addressAhead(
   return { slug: free ?? names[0] ?? "", isFree: free !== undefined };
 }
 
-/** True when the address is this post's now. The primary key decides between two who ask at once. */
+/**
+ * True when the address is this post's now. The primary key decides between two who ask at once.
+ * A row of another post is looked at without a lock: two that try several would wait for each other.
+ */
 export async function claimSlug(
   tx: Tx,
   slug: string,
   postId: PostId,
   createdAt: string | null,
 ): Promise<boolean> {
-  const mine = await tx
+  const made = await tx
     .insert(slugHistory)
     .values({ slug, postId, createdAt })
-    .onConflictDoUpdate({
-      target: slugHistory.slug,
-      // Public there once, it stays in history, also while it is held anew.
-      set: { createdAt: sql`coalesce(${slugHistory.createdAt}, excluded.created_at)` },
-      setWhere: eq(slugHistory.postId, postId),
-    })
+    .onConflictDoNothing({ target: slugHistory.slug })
+    .returning({ slug: slugHistory.slug });
+  if (made.length === 1) return true;
+  const mine = await tx
+    .update(slugHistory)
+    // Public there once, it stays in history, also while it is held anew.
+    .set({ createdAt: sql`coalesce(${slugHistory.createdAt}, ${createdAt}::timestamptz)` })
+    .where(and(eq(slugHistory.slug, slug), eq(slugHistory.postId, postId)))
     .returning({ slug: slugHistory.slug });
   return mine.length === 1;
 }

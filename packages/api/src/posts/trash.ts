@@ -3,6 +3,7 @@ import { eq, inArray, lt } from "drizzle-orm";
 
 import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
+import { drafts } from "./draft.table.ts";
 import { lockDraft } from "./find-draft.ts";
 import { posts, unscheduled } from "./post.table.ts";
 import { releaseHeld } from "./slug.ts";
@@ -61,9 +62,11 @@ export async function recoverPost(
 export async function purgeTrash({ db, now }: Needs<"db" | "now">): Promise<void> {
   const before = new Date(Date.parse(now()) - keptMs).toISOString();
   await db.transaction(async (tx) => {
+    // Both rows, as every verb on a post: deleting one waits for whoever has the other.
     const old = await tx
       .select({ id: posts.id })
       .from(posts)
+      .innerJoin(drafts, eq(drafts.postId, posts.id))
       .where(lt(posts.trashedAt, before))
       .orderBy(posts.trashedAt)
       .limit(purgedAtOnce)

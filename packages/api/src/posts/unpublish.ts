@@ -23,7 +23,10 @@ export async function unpublishPost(
   return db.transaction(async (tx) => {
     const { post } = await lockDraft(tx, person, id);
     if (post.trashedAt !== null) throw new QuoinError("post_not_found");
-    if (post.publishedRevisionId !== null) {
+    if (post.publishedRevisionId === null) {
+      await releaseHeld(tx, id);
+      await tx.update(posts).set(unscheduled).where(eq(posts.id, id));
+    } else {
       const hidden = { publishedRevisionId: null, ...unscheduled };
       await tx.update(posts).set(hidden).where(eq(posts.id, id));
       await releaseHeld(tx, id);

@@ -1,4 +1,4 @@
-import { type Person, type PostId, SiteText, Text } from "@quoin/model";
+import { type Person, type PostId, SiteText, Slug, Text } from "@quoin/model";
 import { and, asc, eq, ne, or } from "drizzle-orm";
 import { z } from "zod";
 
@@ -58,7 +58,7 @@ const isSame = (one: IncomingSite, other: IncomingSite): boolean =>
   });
 
 export const IncomingTag = z.object({
-  slug: Text.min(1).max(100),
+  slug: Slug, // it becomes a part of addresses as it is
   name: Text.trim().min(1).max(60),
   description: Text.max(2000),
 });

@@ -13,7 +13,8 @@ const askEveryMs = 3000;
 export function SignInAgain({ personId }: { personId: PersonId }) {
   const asking = useSyncExternalStore(signInAgain.subscribe, signInAgain.snapshot);
   if (asking === null) return null;
-  return asking.isBack ? <Back /> : <Waiting personId={personId} asking={asking} />;
+  const Shown = asking.isBack ? Back : Waiting;
+  return <Shown personId={personId} asking={asking} />;
 }
 
 interface WaitingProps {
@@ -85,7 +86,11 @@ function Waiting({ personId, asking: { want, isOpen } }: WaitingProps) {
 }
 
 /** One press, and what was held is sent. */
-function Back() {
+function Back({ personId }: WaitingProps) {
+  const isStillThem = async () => {
+    const session = await quoin.session.mine.query({ passive: true }).catch(() => null);
+    return session?.person.id === personId;
+  };
   return (
     <Dialog
       isOpen
@@ -98,7 +103,7 @@ function Back() {
         no="Not now"
         onNo={() => signInAgain.putOff()}
         yes="Go on"
-        onYes={() => signInAgain.goOn()}
+        onYes={() => void signInAgain.goOn(isStillThem)}
       />
     </Dialog>
   );

@@ -84,6 +84,18 @@ test("however busy the typing, the words are asked for within a second", async (
   expect(saver.snapshot().text.body.length).toBeGreaterThanOrEqual(10);
 });
 
+test("while two texts wait for a decision, no word of one's own is behind", async () => {
+  const { saver, waiting } = openDesk();
+  saver.type({ body: "a" });
+  void saver.settle();
+  saver.typing(() => ({ body: "ab" }));
+  const theirs = { ...text, body: "b" };
+  waiting[0]?.answer({ outcome: "conflict", version: 2, yours: text, theirs });
+  await vi.advanceTimersByTimeAsync(0);
+  saver.typing(() => ({ body: "abc" })); // before the dialog has come
+  expect(saver.snapshot()).toMatchObject({ text: { body: "abc" }, trouble: { theirs } });
+});
+
 test("whatever happens, the words still in the editor come first", async () => {
   const { saver, waiting } = openDesk();
   saver.typing(() => ({ body: "a" }));

@@ -76,6 +76,8 @@ export class Autosaver {
    * the whole of a long text takes longer than a keystroke may. Whatever else happens asks first.
    */
   typing(read: Late["read"]): void {
+    // Both texts are about to be laid side by side, and only what was asked for is among them.
+    if (this.#state.trouble?.kind === "conflict") return this.type(read());
     const now = this.#now();
     const since = this.#late?.since ?? now;
     clearTimeout(this.#late?.timer);

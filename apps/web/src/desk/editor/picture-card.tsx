@@ -22,8 +22,7 @@ export function PictureCard({ picture, isReadOnly, onDescribe, onLeave }: Pictur
       {caption !== "" && <figcaption dir="auto">{caption}</figcaption>}
       {!isReadOnly && (
         <div className="picture-block-facts">
-          {/* Another alt is another field: words typed in the text replace what was here. */}
-          <AltField key={alt} alt={alt} onDescribe={onDescribe} onLeave={onLeave} />
+          <AltField alt={alt} onDescribe={onDescribe} onLeave={onLeave} />
           <label className="picture-block-choice">
             <input
               type="checkbox"
@@ -42,26 +41,34 @@ function AltField({
   alt,
   ...on
 }: Pick<PictureCardProps, "onDescribe" | "onLeave"> & { alt: string }) {
-  const [typed, setTyped] = useState(alt.trim());
-  const finish = () => {
-    if (typed.trim() !== alt.trim()) on.onDescribe(typed.trim());
+  /** What is in the field while somebody writes there, spaces and all. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const describe = (words: string) => {
+    if (words.trim() !== alt.trim()) on.onDescribe(words.trim());
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" && event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
-    on.onLeave(); // leaving the field finishes it
+    on.onLeave();
   };
   return (
     <label className="picture-block-alt">
       <span>Describe the picture for people who cannot see it</span>
       <input
-        value={typed}
+        value={typed ?? alt.trim()}
         maxLength={500}
         disabled={isDecorative(alt)}
         placeholder={isDecorative(alt) ? "Nothing is said about it" : ""}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={finish}
+        // At once, as in the text itself: the page may be gone before the field is left.
+        onChange={({ target }) => {
+          setTyped(target.value);
+          describe(target.value);
+        }}
+        onBlur={() => {
+          describe(typed ?? alt);
+          setTyped(null);
+        }}
         onKeyDown={onKeyDown}
       />
     </label>

@@ -33,7 +33,7 @@ class PicturesWidget extends ReactWidget {
       const written = picturesOn(line, view.state.doc, syntaxTree(view.state))[order];
       if (written === undefined) return;
       const { from, to } = written;
-      view.dispatch({ changes: { from, to, insert: escapeAlt(alt) }, userEvent: "input" });
+      view.dispatch({ changes: { from, to, insert: escapeAlt(alt) }, userEvent: "input.type" });
     };
     return this.pictures.map((picture, order) =>
       createElement(PictureCard, {

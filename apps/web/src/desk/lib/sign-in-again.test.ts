@@ -45,7 +45,7 @@ test.each(["not_signed_in", "session_expired", "sign_in_again"] as const)(
     expect(again.snapshot()).toMatchObject({ isOpen: true, isBack: true });
     await turn();
     expect(site.heard).toHaveLength(1); // nothing is done before they say so
-    again.goOn();
+    await again.goOn(async () => true);
     expect(await saved).toBe("done");
     expect(site.heard).toEqual([{ 0: form }, { 0: form }]);
     expect(again.snapshot()).toBeNull();
@@ -64,6 +64,21 @@ test("a change that is put off is refused after all, and never sent later", asyn
   await turn();
   expect(site.heard).toHaveLength(1);
   expect(again.snapshot()).toBeNull();
+});
+
+test("a change is never sent as somebody else who has signed in meanwhile", async () => {
+  const { again, site, quoin } = openDesk();
+  site.refuses = "sign_in_again";
+  const gone = quoin.person.deleteMe.mutate({ posts: "trash" }).catch(codeOf);
+  await expect.poll(() => again.snapshot()).not.toBeNull();
+  site.refuses = null;
+  again.returned();
+  await again.goOn(async () => false);
+  expect(again.snapshot()).toEqual({ want: "fresh", isOpen: true, isBack: false });
+  await turn();
+  expect(site.heard).toHaveLength(1);
+  again.putOff();
+  expect(await gone).toBe("sign_in_again");
 });
 
 test("a change its sender gave up is not sent when they are back", async () => {

@@ -69,7 +69,9 @@ export class SignInAgain {
     this.#show(this.#held.size > 0 ? { want, isOpen: true, isBack: true } : null);
   }
 
-  goOn(): void {
+  /** Sends what was held, once it is sure who would be sending it: by now it may be another. */
+  async goOn(isStillThem: () => Promise<boolean>): Promise<void> {
+    if (!(await isStillThem())) return this.open(this.#asking?.want ?? "session");
     this.#answer(true);
     this.#show(null);
   }
