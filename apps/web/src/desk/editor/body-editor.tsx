@@ -12,6 +12,7 @@ import { leaveText } from "./leave-text.ts";
 import { livePreview } from "./live-preview.ts";
 import {
   insertLink,
+  leaveList,
   type Mark,
   marksAt,
   setHeading,
@@ -131,7 +132,12 @@ function writing(text: string, hint: string): Extension {
     quoinMarkdown(),
     history(),
     writingKeys,
-    keymap.of([...markdownKeymap, ...historyKeymap, ...defaultKeymap]),
+    keymap.of([
+      { key: "Enter", run: leaveList },
+      ...markdownKeymap,
+      ...historyKeymap,
+      ...defaultKeymap,
+    ]),
     placeholder("Write, in Markdown or with the toolbar"),
     livePreview(),
     followLinks,

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import {
   cycleHeading,
   insertLink,
+  leaveList,
   marksAt,
   paragraphAt,
   setHeading,
@@ -15,6 +16,7 @@ import {
 
 const bold = togglePair("StrongEmphasis");
 const italic = togglePair("Emphasis");
+const code = togglePair("InlineCode");
 
 /** Opens a text whose selection is written as ‹…›, or whose caret is |. */
 function open(written: string) {
@@ -55,6 +57,14 @@ test("bold takes the word at the caret, and waits for one where there is none", 
   expect(run(bold, "a |")).toBe("a **|**");
 });
 
+test("bold ends where it began: the same keys step out of what was typed", () => {
+  expect(run(bold, "a **yes|**")).toBe("a **yes**|");
+  expect(run(code, "a `yes|`")).toBe("a `yes`|");
+  expect(run(italic, "**a *yes|***")).toBe("**a *yes*|**");
+  expect(run(bold, "a **|**")).toBe("a |");
+  expect(run(italic, "a **|**")).toBe("a ***|***");
+});
+
 test("marks stand against letters, never against a space", () => {
   expect(run(bold, "a‹ wedge ›here")).toBe("a **‹wedge›** here");
 });
@@ -82,6 +92,29 @@ test("headings go round, and keep to whole lines", () => {
 test("lists and quotes take every selected line", () => {
   expect(run(toggleLines("- "), "‹one\ntwo›")).toBe("- ‹one\n- two›");
   expect(run(toggleLines("> "), "> ‹one\n> two›")).toBe("‹one\ntwo›");
+});
+
+test("an empty last item ends its list, and what follows stands on its own", () => {
+  expect(run(leaveList, "- a\n- b\n- |")).toBe("- a\n- b\n\n|");
+  expect(run(leaveList, "- a\n- |")).toBe("- a\n\n|");
+  expect(run(leaveList, "1. a\n2. |\n\nmore")).toBe("1. a\n\n|\n\nmore");
+  expect(run(leaveList, "- [ ] a\n- [ ] |")).toBe("- [ ] a\n\n|");
+});
+
+test("other items, and what only looks like one, are left to other keys", () => {
+  for (const text of [
+    "- a|",
+    "- |",
+    "text\n- |",
+    "# Title\n- |",
+    "- a\n- |\n- b",
+    "- a\n  - |",
+    "- a\n\n- |",
+    "```\n- a\n- |\n```",
+    "```\n- a\n- |",
+  ]) {
+    expect(run(leaveList, text)).toBe(text);
+  }
 });
 
 test("a link asks for the part that is missing", () => {

@@ -35,6 +35,31 @@ function enclosing(tree: Tree, { from, to }: SelectionRange, name: string): Synt
   return null;
 }
 
+/** A piece of the text with its marks, each of a width. */
+interface Marked {
+  from: number;
+  to: number;
+  width: number;
+}
+
+function markedBy(tree: Tree, range: SelectionRange, name: Pair): Marked | null {
+  const node = enclosing(tree, range, name);
+  if (node === null) return null;
+  const opening = node.firstChild; // code may stand between longer rows of backticks
+  const width = opening ? opening.to - opening.from : pairs[name].length;
+  return { from: node.from, to: node.to, width };
+}
+
+/** Two marks with nothing between them yet: no tree knows them. */
+function emptyPair(state: EditorState, { empty, head }: SelectionRange, name: Pair): Marked | null {
+  const mark = pairs[name];
+  const { from, text } = state.doc.lineAt(head);
+  const [before] = /([*`~])\1*$/.exec(text.slice(0, head - from)) ?? [];
+  const [after] = /^([*`~])\1*/.exec(text.slice(head - from)) ?? [];
+  if (!empty || before !== mark || after !== mark) return null;
+  return { from: head - mark.length, to: head + mark.length, width: mark.length };
+}
+
 /** The marks in force where the selection is. */
 export function marksAt(state: EditorState): ReadonlySet<Mark> {
   const { main } = state.selection;
@@ -45,22 +70,28 @@ export function marksAt(state: EditorState): ReadonlySet<Mark> {
   return found;
 }
 
-/** Wraps the selection, or the word at the caret, in a pair of marks; or takes them away. */
+/**
+ * Wraps the selection, or the word at the caret, in a pair of marks; or takes them away. At the end
+ * of what is between them the caret steps out, so the same keys begin and end what is typed.
+ */
 export const togglePair =
   (name: Pair): StateCommand =>
   ({ state, dispatch }) => {
     const tree = ensureSyntaxTree(state, state.selection.main.to, parseMs) ?? syntaxTree(state);
     const changes = state.changeByRange((range) => {
-      const node = enclosing(tree, range, name);
+      const node = markedBy(tree, range, name) ?? emptyPair(state, range, name);
       if (node === null) return wrap(state, tree, range, name);
-      const opening = node.firstChild; // code may stand between longer rows of backticks
-      return unwrap(range, node, opening ? opening.to - opening.from : pairs[name].length);
+      const isAtEnd = range.empty && range.head === node.to - node.width;
+      const hasWords = node.to - node.from > 2 * node.width;
+      if (isAtEnd && hasWords) return { range: EditorSelection.cursor(node.to) };
+      return unwrap(range, node);
     });
     dispatch(state.update(changes, { userEvent: "input", scrollIntoView: true }));
     return true;
   };
 
-function unwrap(range: SelectionRange, node: { from: number; to: number }, width: number) {
+function unwrap(range: SelectionRange, node: Marked) {
+  const { width } = node;
   const keep = (at: number) => Math.min(Math.max(at, node.from + width), node.to - width) - width;
   return {
     range: EditorSelection.range(keep(range.anchor), keep(range.head)),
@@ -152,6 +183,32 @@ export const toggleNumbers: StateCommand = (target) => {
     number.exec(line.text)?.[0] ?? "",
     isOn ? "" : `${index + 1}. `,
   ]);
+};
+
+/**
+ * Ends a list from an empty last item. The line left free keeps what follows from becoming a part
+ * of the item before it (CommonMark 0.31.2, 5.2 "Laziness").
+ */
+export const leaveList: StateCommand = ({ state, dispatch }) => {
+  const { main } = state.selection;
+  const line = state.doc.lineAt(main.head);
+  const textOf = (number: number) =>
+    number >= 1 && number <= state.doc.lines ? state.doc.line(number).text.trim() : "";
+  const isEmptyItem = /^(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]*)?$/.test(line.text);
+  const isLast = textOf(line.number + 1) === "";
+  if (!main.empty || !isEmptyItem || !isLast || textOf(line.number - 1) === "") return false;
+  const tree = ensureSyntaxTree(state, line.to, parseMs) ?? syntaxTree(state);
+  const list = tree.resolveInner(line.from, 1).parent?.parent;
+  if (!list?.name.endsWith("List") || list.from === line.from) return false;
+  dispatch(
+    state.update({
+      changes: { from: line.from, to: line.to, insert: state.lineBreak },
+      selection: EditorSelection.cursor(line.from + 1),
+      userEvent: "input",
+      scrollIntoView: true,
+    }),
+  );
+  return true;
 };
 
 /** Starts every line with a mark, or takes it away when all of them have it. */
