@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 
 import { openDesk } from "./places.ts";
+import { signInAs } from "./sign-in.ts";
 import { journey } from "./site.ts";
 
 const test = journey();
@@ -73,4 +74,23 @@ test("a session that ends while a form is filled in keeps its words, and goes on
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.reload();
   await expect(about).toHaveValue("Prints what others write.");
+});
+
+test("what somebody typed is not saved as somebody else's who signed in beside them", async ({
+  page,
+  context,
+}) => {
+  await openDesk(page, "Teo");
+  await page.goto("/desk/account");
+  await page.getByLabel("About you").fill("Teo’s words.");
+  const tab = await context.newPage();
+  await tab.goto("/desk/account");
+  await tab.getByRole("button", { name: "Sign out", exact: true }).click();
+  await signInAs(tab, "Rui");
+  await page.bringToFront();
+  await page.getByRole("button", { name: "Save" }).click();
+  const dialog = page.getByRole("dialog", { name: "Sign in again to go on" });
+  await expect(dialog).toContainText("Rui is signed in now.");
+  await tab.goto("/desk/account");
+  await expect(tab.getByLabel("About you")).not.toHaveValue("Teo’s words.");
 });

@@ -20,6 +20,8 @@ export interface Context extends Services, Traced {
    * page asks on its own, which keeps no session alive.
    */
   viewer: (ask?: { passive?: boolean }) => Promise<Viewer | null>;
+  /** The id of whoever the asking page belongs to, when it says so: for nobody else it may act. */
+  meant?: string;
   /** True when the request carried a session token, alive or not. */
   hadToken: boolean;
   /** The client's address, for limits: IPv4, or IPv6 by /64. */
@@ -107,6 +109,9 @@ export const signedIn = limited.use(async ({ ctx, next }) => {
   const viewer = await ctx.viewer();
   if (viewer === null) {
     throw asTrpc(new QuoinError(ctx.hadToken ? "session_expired" : "not_signed_in"));
+  }
+  if (ctx.meant !== undefined && ctx.meant !== viewer.person.id) {
+    throw asTrpc(new QuoinError("session_other"));
   }
   return next({ ctx: { person: viewer.person, session: viewer.session } });
 });

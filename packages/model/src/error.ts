@@ -23,6 +23,10 @@ const refusals = {
   // people and sign-in
   not_signed_in: { status: 401, message: "Sign in to do that." },
   session_expired: { status: 401, message: "Your session has ended. Sign in again to go on." },
+  session_other: {
+    status: 401,
+    message: "Somebody else is signed in now. Sign in with the account that this page belongs to.",
+  },
   session_not_found: { status: 404, message: "That device is not signed in any more." },
   not_allowed: { status: 403, message: "That isn't yours to change." },
   person_not_found: { status: 404, message: "There is nobody by that name." },

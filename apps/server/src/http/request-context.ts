@@ -22,6 +22,7 @@ export interface Asked {
 export function openRequest(c: HonoContext<Env>, door: Door): Asked {
   const { services, trustProxy } = door;
   const { session: cookie } = cookiesOf(door.url);
+  const meant = c.req.header("quoin-person");
   const tokens = cookie.valuesIn(c.req.header("cookie"));
   const [only = null] = tokens;
   const address = addressOf(c, trustProxy);
@@ -52,6 +53,7 @@ export function openRequest(c: HonoContext<Env>, door: Door): Asked {
       viewer: ({ passive = false } = {}) =>
         // In one batch a use may follow a look, and must still count.
         passive ? (viewer ?? (watched ??= look({ passive }))) : (viewer ??= look({ passive })),
+      ...(meant === undefined ? {} : { meant }),
       hadToken: tokens.length > 0,
       address,
       origin,

@@ -152,6 +152,19 @@ test.each([
   expect(await refusalIn(await rename({ cookie }))).toEqual([401, "session_expired"]);
 });
 
+test("a page acts for whom it belongs to, whoever else has signed in beside it", async () => {
+  const { cookie } = await signedIn();
+  const asSomebody = (id: string) => rename({ cookie, "quoin-person": id });
+  for (const other of [people.ada.id, "", "mara", people.mara.id.toUpperCase()]) {
+    expect(await refusalIn(await asSomebody(other))).toEqual([401, "session_other"]);
+  }
+  expect((await asSomebody(people.mara.id)).status).toBe(200);
+  const answer = await app.request(`${ours}/trpc/session.mine`, {
+    headers: { cookie, "quoin-person": people.ada.id },
+  });
+  expect(await answer.json()).toMatchObject({ result: { data: { person: { name: "Mara S." } } } });
+});
+
 test("nobody with no cookie is not signed in", async () => {
   expect(await refusalIn(await rename({}))).toEqual([401, "not_signed_in"]);
 });

@@ -4,13 +4,14 @@ import { createTRPCQueryUtils, createTRPCReact } from "@trpc/react-query";
 
 import { holdLink } from "./hold-link.ts";
 import { signInAgain } from "./sign-in-again.ts";
+import { pageHeaders } from "./whose-page.ts";
 
 /** Hooks for every procedure: `trpc.draft.list.useQuery({})`. */
 export const trpc = createTRPCReact<QuoinRouter>();
 
 /** The same procedures outside components. */
 export const quoin = trpc.createClient({
-  links: [holdLink(signInAgain), ...quoinLinks({ url: location.origin })],
+  links: [holdLink(signInAgain), ...quoinLinks({ url: location.origin, headers: pageHeaders })],
 });
 
 export const queryClient = new QueryClient({

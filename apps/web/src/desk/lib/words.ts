@@ -1,4 +1,5 @@
 import { refusalOf } from "@quoin/client";
+import type { ErrorCode } from "@quoin/model";
 import { isTRPCClientError } from "@trpc/client";
 
 import type { Want } from "./sign-in-again.ts";
@@ -30,9 +31,11 @@ export function isPassing(error: unknown): boolean {
 /** True when a call failed because nobody is signed in. */
 export const isSignedOut = (error: unknown): boolean => wantOf(error) === "session";
 
+const forWantOfSession = new Set<ErrorCode>(["not_signed_in", "session_expired", "session_other"]);
+
 /** What whoever was refused has to do, when signing in is what helps. */
 export function wantOf(error: unknown): Want | null {
   const code = refusalOf(error)?.code;
   if (code === "sign_in_again") return "fresh";
-  return code === "not_signed_in" || code === "session_expired" ? "session" : null;
+  return code !== undefined && forWantOfSession.has(code) ? "session" : null;
 }

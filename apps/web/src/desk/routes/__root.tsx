@@ -7,6 +7,7 @@ import { Trouble } from "../components/trouble.tsx";
 import { markSignedIn, signInUrl } from "../lib/signed-in.ts";
 import { Titled, useTitle } from "../lib/title.tsx";
 import { type queries, trpc } from "../lib/trpc.ts";
+import { belongTo } from "../lib/whose-page.ts";
 
 interface RouterContext {
   quoin: typeof queries;
@@ -29,6 +30,7 @@ function Desk() {
   });
   useEffect(() => {
     if (session.data !== undefined) markSignedIn(session.data !== null);
+    if (session.data) belongTo(session.data.person.id);
   }, [session.data]);
 
   return (
