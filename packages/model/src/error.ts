@@ -159,9 +159,6 @@ const refusals = {
 /** The name of a refusal. Renaming or removing one is a breaking change. */
 export type ErrorCode = keyof typeof refusals;
 
-/** True for a code this version of Quoin knows. */
-export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(refusals, code);
-
 /**
  * A refusal the caller can understand and act on.
  *

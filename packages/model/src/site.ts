@@ -21,7 +21,7 @@ export type SiteView = z.infer<typeof SiteView>;
 /** So many entries of the navigation fit a header. */
 export const maxNavigation = 20;
 /** Of a legal page, in bytes of UTF-8. */
-export const maxLegalBytes = 100_000;
+const maxLegalBytes = 100_000;
 
 /** A BCP 47 tag in the spelling it is known by: `EN-gb` is "en-GB"; null for what is none. */
 export function languageOf(tag: string): string | null {

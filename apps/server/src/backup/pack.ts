@@ -97,5 +97,5 @@ async function* walk(
   }
 }
 
-export const isAbsent = (error: unknown): boolean =>
+const isAbsent = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "ENOENT";

@@ -9,7 +9,7 @@ import { FileRefused } from "./front-matter.ts";
 import { postFolders } from "./post-file.ts";
 
 /** What an export wrote, with the hash of each, as `sha256sum -c` reads it. */
-export const listName = "files.sha256";
+const listName = "files.sha256";
 /** Holds files until they are whole, and the names of those that are in place. */
 const scratchName = ".quoin-writing";
 

@@ -1,4 +1,4 @@
-// What commands that bring a site's words out and in need of it.
+// What the commands need that take a site's words out and bring them in.
 export { checkIncoming, type IncomingPost } from "./incoming.ts";
 export {
   checkMedia,

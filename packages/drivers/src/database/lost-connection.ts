@@ -11,7 +11,7 @@ const words =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
 
 /** True when it is the connection that failed and not what was asked. */
-export function isLostConnection(error: unknown): boolean {
+function isLostConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError) return error.errors.some(isLostConnection); // of IPv4 and IPv6
   const code = "code" in error ? String(error.code) : "";

@@ -198,7 +198,7 @@ export function nextMoment(now: Autosave): number | null {
 }
 
 /** True when two texts would be stored as the same bytes. */
-export const sameText = (one: DraftText, other: DraftText): boolean =>
+const sameText = (one: DraftText, other: DraftText): boolean =>
   one === other ||
   (one.title === other.title &&
     one.body === other.body &&
