@@ -18,6 +18,7 @@ test("name a version, write on, compare, restore: by keyboard, and readers notic
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Publish", exact: true }).press("Enter");
   await expect(dialog.getByRole("heading", { name: "It is live" })).toBeVisible();
+  await expect(dialog).toBeFocused(); // the button that was pressed is gone
   await page.keyboard.press("Escape");
 
   await body.press("Control+End");
@@ -39,8 +40,11 @@ test("name a version, write on, compare, restore: by keyboard, and readers notic
   await expect(page.getByRole("heading", { name: "From version 2 to now" })).toBeFocused();
   await expect(page.locator("del")).toContainText("Two of them hold it better.");
 
+  await page.goBack(); // no version is chosen any more: the newest shows
   await page.getByRole("button", { name: "Restore version 2" }).press("Enter");
   await page.getByRole("button", { name: "Restore as draft" }).press("Enter");
+  await expect(page.locator(".history-list")).toContainText("Kept before a restore");
+  await expect(dialog.getByRole("heading", { name: "Version 2 is your draft" })).toBeVisible();
   await expect(dialog).toContainText("kept as version 3");
   await page.keyboard.press("Enter"); // the focus is where it was: "Go on writing"
   await expect(body).toContainText("Two of them hold it better.");

@@ -72,7 +72,7 @@ describe("signing in", () => {
     const browser = openBrowser(app);
     const page = await browser.ask("/sign-in");
     const html = await page.text();
-    expect(html).toContain("Continue with the local provider</a>");
+    expect(html).toContain("Continue with the local cast</a>");
     expect(html).toContain('href="/auth/local?return_to=%2Fdesk"');
     expect(html).not.toContain("Make an account"); // the site makes none for strangers
     const done = await comeBack(browser, await goAndPick(browser, "mara"));
@@ -118,7 +118,7 @@ describe("signing in", () => {
   test("is not begun by another site: people press the button themselves", async () => {
     const answer = await openBrowser(app).ask("/auth/local", { from: "elsewhere" });
     expect(answer.status).toBe(200);
-    expect(await answer.text()).toContain("Continue with the local provider");
+    expect(await answer.text()).toContain("Continue with the local cast");
     expect(answer.headers.getSetCookie()).toEqual([]);
   });
 

@@ -32,7 +32,7 @@ export const localProvider = ({
 }: ClientSettings & { issuer: string }): IdentityProvider =>
   openOpenidProvider({
     id: "local",
-    label: "the local provider",
+    label: "the local cast",
     issuer,
     authorizationEndpoint: `${issuer}/authorize`,
     tokenEndpoint: `${issuer}/token`,

@@ -1,6 +1,6 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 interface DialogProps {
   isOpen: boolean;
@@ -19,6 +19,13 @@ interface DialogProps {
 export function Dialog({ isOpen, onClose, title, description, size, ...rest }: DialogProps) {
   const { isSudden = false, children } = rest;
   const popup = useRef<HTMLDivElement>(null);
+  const asked = useRef(title);
+  useEffect(() => {
+    if (asked.current === title) return;
+    asked.current = title;
+    // An answer in place of the question took the pressed button with it: go on here, and say so.
+    if (document.activeElement === document.body) popup.current?.focus();
+  }, [title]);
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>

@@ -31,7 +31,7 @@ export function PublishDialog({ isOpen, onClose, ...rest }: PublishDialogProps) 
     setDone(null);
   };
   const isFirst = rest.post.state === "draft";
-  const question = isFirst ? "Publish this post" : "Publish changes";
+  const question = isFirst ? `Publish this ${rest.post.kind}` : "Publish changes";
   const answer = done?.success.outcome === "scheduled" ? "It is scheduled" : "It is live";
   return (
     <Dialog isOpen={isOpen} onClose={close} title={done === null ? question : answer}>

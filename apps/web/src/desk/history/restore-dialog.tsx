@@ -37,11 +37,13 @@ export function RestoreDialog({ isOpen, onClose, isPublic, ...rest }: RestoreDia
   const outcome = restore.data?.outcome;
   const kept = restore.data?.outcome === "restored" ? restore.data.kept : null;
   const isDone = kept !== null;
+  // Where the newest version is looked at, what was kept is that now.
+  const restored = restore.variables?.revision ?? revision;
   return (
     <Dialog
       isOpen={isOpen}
       onClose={close}
-      title={isDone ? `Version ${revision} is your draft` : `Restore version ${revision}?`}
+      title={isDone ? `Version ${restored} is your draft` : `Restore version ${revision}?`}
       description={
         kept === null
           ? `Its words become the draft. What the draft says now is kept as a version first, so you can come back to it. ${

@@ -1,5 +1,5 @@
 const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
-const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 const longDay = new Intl.DateTimeFormat(undefined, { dateStyle: "full" });
 const whole = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const distance = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
@@ -49,7 +49,7 @@ export function whenOf(moment: string, now = Date.now()): string {
     day: "numeric",
     month: "short",
     ...(isThisYear ? {} : { year: "numeric" }),
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
     timeZoneName: "short",
   }).format(at);
