@@ -6,6 +6,7 @@ import { boundNesting } from "./bound-nesting.ts";
 import { collectFootnotes } from "./footnotes.ts";
 import { tameRawHtml } from "./raw-html.ts";
 import { markTasks } from "./tasks.ts";
+import { leaveLongTildes } from "./tildes.ts";
 import { linkWww } from "./www-links.ts";
 
 /** Deeper blocks and brackets than this are not read: 12 lists inside one another, 24 quotations. */
@@ -20,6 +21,7 @@ function openParser({ html }: { html: boolean }): Parser {
   md.use(footnotePlugin).disable("footnote_inline");
   collectFootnotes(md);
   markTasks(md);
+  leaveLongTildes(md);
   md.renderer.rules.s_open = () => "<del>";
   md.renderer.rules.s_close = () => "</del>";
   alignByAttribute(md);

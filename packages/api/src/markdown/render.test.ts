@@ -150,6 +150,16 @@ test("links go to web pages, to people and within the site, and nowhere else", a
   expect(await htmlOf('<a href="ftp://a.example">b</a>')).toBe("<p><a>b</a></p>");
 });
 
+test("a scheme in capitals is the same scheme", async () => {
+  const html = await htmlOf(
+    "HTTPS://B.example [a](MailTo:c@d.example) <a href='HTTP://e.example'>f</a>",
+  );
+  expect(html).toContain('<a href="https://B.example" rel="noopener">HTTPS://B.example</a>');
+  expect(html).toContain('<a href="mailto:c@d.example">a</a>');
+  expect(html).toContain('<a href="http://e.example" rel="noopener">f</a>');
+  expect(await htmlOf("<a href='JavaScript:alert(1)'>b</a>")).toBe("<p><a>b</a></p>");
+});
+
 test("bare addresses are links, and file names are not", async () => {
   expect(await htmlOf("www.quoin.example me@quoin.example README.md")).toBe(
     '<p><a href="http://www.quoin.example" rel="noopener">www.quoin.example</a> ' +

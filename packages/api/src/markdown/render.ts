@@ -14,7 +14,7 @@ import { drawTaskBoxes } from "./task-boxes.ts";
 import { TreeOutOfBounds, treeOf } from "./tree.ts";
 
 /** Raise it when the same text comes out differently, and everything published is rendered anew. */
-export const rendererVersion = 2;
+export const rendererVersion = 3;
 
 /** What is derived from a text once, when it is published. */
 export interface Rendered {

@@ -1,5 +1,7 @@
-import type { Root } from "hast";
+import type { Properties, Root } from "hast";
 import { type Schema, sanitize } from "hast-util-sanitize";
+
+import { elementsIn } from "./walk.ts";
 
 /**
  * Everything a post may consist of: no id, class or style of the writer's, no script, form, frame
@@ -50,4 +52,17 @@ const schema: Schema = {
 };
 
 /** Keeps what a post may consist of. Everything after this step is our own markup. */
-export const sanitise = (tree: Root): Root => sanitize(tree, schema) as Root; // a root stays one
+export function sanitise(tree: Root): Root {
+  for (const { properties } of elementsIn(tree)) {
+    lowerScheme(properties, "href");
+    lowerScheme(properties, "src");
+  }
+  return sanitize(tree, schema) as Root; // a root stays one
+}
+
+/** `HTTPS:` is `https:` (RFC 3986 §3.1), but the list of schemes is compared letter by letter. */
+function lowerScheme(properties: Properties, name: "href" | "src"): void {
+  const address = properties[name];
+  if (typeof address !== "string") return;
+  properties[name] = address.replace(/^[a-z][a-z\d+.-]*:/i, (scheme) => scheme.toLowerCase());
+}
