@@ -15,7 +15,8 @@ function open(written: string): EditorState {
     extensions: [quoinMarkdown(), reveal()],
   });
   ensureSyntaxTree(state, state.doc.length, 1000);
-  return marks.length > 0 ? state.update({ effects: enter.of(null) }).state : state;
+  // A state keeps the tree it was made with: on a busy machine only the next one has the whole.
+  return state.update(marks.length > 0 ? { effects: enter.of(null) } : {}).state;
 }
 
 /** What is left to see: hidden marks are gone, and what is drawn in their place is in braces. */
