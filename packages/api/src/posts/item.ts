@@ -55,10 +55,18 @@ export async function itemsOf<Row extends ItemRow>(
 export const excerptOf = (written: string, plainText: string): string =>
   written || cut(plainText.slice(0, openingLength + 1));
 
-/** One line of it; a text that is too long ends after its last whole word. */
+/**
+ * Its sentences in one line: headings and items of lists end without a stop, and would run into
+ * each other. A text that is too long ends after its last whole word.
+ */
 function cut(opening: string): string {
-  const text = opening.replace(/\s+/gu, " ").trim();
-  if (text.length <= openingLength) return text;
+  const isCut = opening.length > openingLength;
+  const blocks = opening.split("\n");
+  const said = blocks.filter(
+    (block, index) => /\p{P}\s*$/u.test(block) || (isCut && index === blocks.length - 1),
+  );
+  const text = (said.length > 0 ? said : blocks).join(" ").replace(/\s+/gu, " ").trim();
+  if (!isCut) return text;
   const whole = text.slice(0, Math.max(text.lastIndexOf(" "), openingLength / 2));
   return `${whole.replace(/[\s.,;:–—-]+$/u, "")} …`;
 }
