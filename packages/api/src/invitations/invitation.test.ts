@@ -223,6 +223,12 @@ test("the link is shown once: neither rows nor lists hold its token", async () =
   });
 });
 
+test("S-22: a site that has closed promises nothing by its old links", async () => {
+  const token = await invite();
+  const shut = { ...services, site: { ...site, signUp: closed } };
+  expect(await readInvitation(shut, token)).toBeNull();
+});
+
 test("the list reads on from a key, newest first, and says what is too old", async () => {
   await invite("first@example.com");
   clock.advance(8 * day);
