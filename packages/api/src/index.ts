@@ -40,7 +40,14 @@ export { readCast } from "./people/read-cast.ts";
 export { isSetupOpen, isSetupToken, offerSetup } from "./people/setup.ts";
 export { signIn } from "./sessions/sign-in.ts";
 export { signOut, viewerOf } from "./sessions/session.ts";
-export { type Context, type Refusal, refusalOf, refusalOfTrpc, type Viewer } from "./procedures.ts";
+export {
+  type Context,
+  type Refusal,
+  refusalOf,
+  refusalOfTrpc,
+  requireViewer,
+  type Viewer,
+} from "./procedures.ts";
 export { addressChunks, listAddresses, type PublicAddress } from "./posts/address-list.ts";
 export { readSharedDraft, type SharedDraft } from "./posts/draft-link.ts";
 export { createDraft, saveDraft } from "./posts/draft.ts";

@@ -104,16 +104,28 @@ const limited = t.procedure.use(async ({ ctx, next }) => {
 /** For everyone. Asks no store. */
 export const anyone = limited;
 
+/**
+ * Whoever is signed in, and may act for the page that asks; at every door the same.
+ *
+ * @throws QuoinError `not_signed_in`, `session_expired`, `session_other`
+ */
+export async function requireViewer({
+  viewer: find,
+  hadToken,
+  meant,
+}: Pick<Context, "viewer" | "hadToken" | "meant">): Promise<Viewer> {
+  const viewer = await find();
+  if (viewer === null) throw new QuoinError(hadToken ? "session_expired" : "not_signed_in");
+  if (meant !== undefined && meant !== viewer.person.id) throw new QuoinError("session_other");
+  return viewer;
+}
+
 /** For whoever is signed in; `ctx.person` is them. */
 export const signedIn = limited.use(async ({ ctx, next }) => {
-  const viewer = await ctx.viewer();
-  if (viewer === null) {
-    throw asTrpc(new QuoinError(ctx.hadToken ? "session_expired" : "not_signed_in"));
-  }
-  if (ctx.meant !== undefined && ctx.meant !== viewer.person.id) {
-    throw asTrpc(new QuoinError("session_other"));
-  }
-  return next({ ctx: { person: viewer.person, session: viewer.session } });
+  const { person, session } = await requireViewer(ctx).catch((error: unknown) => {
+    throw error instanceof QuoinError ? asTrpc(error) : error;
+  });
+  return next({ ctx: { person, session } });
 });
 
 /** For whoever has signed in within ten minutes: a session left open must not be enough. */

@@ -71,6 +71,12 @@ test("every file of a form has its own answer, in their order", async () => {
   expect((await app.request(shown.headers.get("location") ?? "")).status).toBe(200);
 });
 
+test("a form of somebody else's page stores nothing", async () => {
+  const headers = { ...(await mara()), "quoin-person": people.ada.id };
+  const answer = await post(form(fileOf(dot, "a.png", "image/png")), headers);
+  expect(await codeOf(answer)).toEqual([401, "session_other"]);
+});
+
 test("a form from nobody, from a reader or from another site stores nothing", async () => {
   const origin = services.site.url;
   expect(await codeOf(await post(form(fileOf(dot, "a.png", "image/png")), { origin }))).toEqual([

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 
-import { refusalOf, storeForm, type Viewer } from "@quoin/api";
+import { refusalOf, requireViewer, storeForm, type Viewer } from "@quoin/api";
 import { canWrite, type FormUpload, QuoinError } from "@quoin/model";
 import { type Context, Hono } from "hono";
 
@@ -58,8 +58,7 @@ export function uploadRoutes(door: Door): Hono<Env> {
   return new Hono<Env>().post("/api/uploads", async (c) => {
     c.header("Cache-Control", "private, no-store");
     const asked = openRequest(c, door);
-    const viewer = await asked.context.viewer();
-    if (!viewer) throw new QuoinError(asked.context.hadToken ? "session_expired" : "not_signed_in");
+    const viewer = await requireViewer(asked.context);
     if (Number(c.req.header("content-length") ?? 0) > maxBytes) {
       throw new QuoinError("body_too_large", { limitBytes: maxBytes });
     }
