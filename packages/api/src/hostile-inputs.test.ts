@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { quoinRouter } from "./index.ts";
-import { firstPlace, searchStatement } from "./posts/search.ts";
+import { firstPlace, searchStatement } from "./posts/search/search.ts";
 import { refusalOfTrpc } from "./procedures.ts";
 import { openWorld } from "./testing/world.ts";
 

@@ -48,19 +48,19 @@ export {
   requireViewer,
   type Viewer,
 } from "./procedures.ts";
-export { addressChunks, listAddresses, type PublicAddress } from "./posts/address-list.ts";
-export { readSharedDraft, type SharedDraft } from "./posts/draft-link.ts";
-export { createDraft, saveDraft } from "./posts/draft.ts";
-export { listDrafts } from "./posts/draft-list.ts";
-export { updatePost } from "./posts/facts.ts";
-export { listPosts } from "./posts/post-list.ts";
-export { nearestPosts } from "./posts/nearest.ts";
-export { neighboursOf } from "./posts/neighbours.ts";
-export { findPost, newestPosts, readMarkdown } from "./posts/post.ts";
-export { publishPost } from "./posts/publish.ts";
-export { recentTags } from "./posts/recent-tags.ts";
-export { searchPosts } from "./posts/search.ts";
-export { readTag } from "./posts/tag.ts";
+export { addressChunks, listAddresses, type PublicAddress } from "./posts/reading/address-list.ts";
+export { readSharedDraft, type SharedDraft } from "./posts/previews/draft-link.ts";
+export { createDraft, saveDraft } from "./posts/writing/draft.ts";
+export { listDrafts } from "./posts/writing/draft-list.ts";
+export { updatePost } from "./posts/writing/update-post.ts";
+export { listPosts } from "./posts/reading/post-list.ts";
+export { nearestPosts } from "./posts/search/nearest.ts";
+export { neighboursOf } from "./posts/reading/neighbours.ts";
+export { findPost, newestPosts, readMarkdown } from "./posts/reading/post.ts";
+export { publishPost } from "./posts/publishing/publish.ts";
+export { recentTags } from "./posts/reading/recent-tags.ts";
+export { searchPosts } from "./posts/search/search.ts";
+export { readTag } from "./posts/tags/tag.ts";
 export { jobsOf } from "./jobs.ts";
 export { readLegal } from "./site/legal.ts";
 export { openSite } from "./site/open-site.ts";

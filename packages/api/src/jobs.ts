@@ -6,9 +6,9 @@ import { purgeAudit } from "./audit/audit.ts";
 import { jobNames } from "./job-names.ts";
 import { sweepMedia } from "./media/sweep.ts";
 import { makeVariants } from "./media/variants.ts";
-import { publishOverdue, publishScheduled } from "./posts/publish-scheduled.ts";
-import { rerenderOutdated, rerenderPost } from "./posts/rerender.ts";
-import { purgeTrash } from "./posts/trash.ts";
+import { publishOverdue, publishScheduled } from "./posts/publishing/publish-scheduled.ts";
+import { rerenderOutdated, rerenderPost } from "./posts/publishing/rerender.ts";
+import { purgeTrash } from "./posts/publishing/trash.ts";
 import type { Services } from "./services.ts";
 import { openSite } from "./site/open-site.ts";
 

@@ -14,7 +14,7 @@ import {
 
 import { instant } from "../columns.ts";
 import { people } from "../people/person.table.ts";
-import { posts } from "../posts/post.table.ts";
+import { posts } from "../posts/tables/post.table.ts";
 
 /** Stored bytes: a private original and what is served of it. Equal uploads share one. */
 export const blobs = pgTable(

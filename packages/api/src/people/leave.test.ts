@@ -5,7 +5,7 @@ import { auditEvents } from "../audit/audit.table.ts";
 import { invitations } from "../invitations/invitation.table.ts";
 import { blobs, media } from "../media/media.table.ts";
 import { newId } from "../new-id.ts";
-import { posts } from "../posts/post.table.ts";
+import { posts } from "../posts/tables/post.table.ts";
 import { beginSession, viewerOf } from "../sessions/session.ts";
 import { arrivals, closed } from "../testing/arrive.ts";
 import { openWorld, refusal } from "../testing/world.ts";

@@ -13,7 +13,7 @@ import { and, eq, exists, ne, or, sql } from "drizzle-orm";
 import { whenDuplicate } from "../duplicate.ts";
 import { picturesOf, requirePicture } from "../media/index.ts";
 import { newId } from "../new-id.ts";
-import { isPublic, posts } from "../posts/post.table.ts";
+import { isPublic, posts } from "../posts/tables/post.table.ts";
 import { prepared } from "../prepared.ts";
 import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";

@@ -19,11 +19,11 @@ import type { TRPCRouterRecord } from "@trpc/server";
 
 import { done } from "../done.ts";
 import { signedIn } from "../procedures.ts";
-import { shareDraft, unshareDraft } from "./draft-link.ts";
-import { listDrafts } from "./draft-list.ts";
-import { createDraft, previewDraft, readDraft, saveDraft } from "./draft.ts";
-import { readLiveText } from "./live-text.ts";
-import { addressAhead } from "./slug.ts";
+import { readLiveText } from "./history/live-text.ts";
+import { shareDraft, unshareDraft } from "./previews/draft-link.ts";
+import { listDrafts } from "./writing/draft-list.ts";
+import { createDraft, previewDraft, readDraft, saveDraft } from "./writing/draft.ts";
+import { addressAhead } from "./writing/slug.ts";
 
 export const draftRouter = {
   create: signedIn

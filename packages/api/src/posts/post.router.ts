@@ -16,15 +16,15 @@ import {
 import type { TRPCRouterRecord } from "@trpc/server";
 
 import { anyone, signedIn } from "../procedures.ts";
-import { updatePost } from "./facts.ts";
-import { neighboursOf } from "./neighbours.ts";
-import { listPosts } from "./post-list.ts";
-import { readPost } from "./post.ts";
-import { publishPost } from "./publish.ts";
-import { unschedulePost } from "./schedule.ts";
-import { searchPosts } from "./search.ts";
-import { recoverPost, trashPost } from "./trash.ts";
-import { unpublishPost } from "./unpublish.ts";
+import { publishPost } from "./publishing/publish.ts";
+import { unschedulePost } from "./publishing/schedule.ts";
+import { recoverPost, trashPost } from "./publishing/trash.ts";
+import { unpublishPost } from "./publishing/unpublish.ts";
+import { neighboursOf } from "./reading/neighbours.ts";
+import { listPosts } from "./reading/post-list.ts";
+import { readPost } from "./reading/post.ts";
+import { searchPosts } from "./search/search.ts";
+import { updatePost } from "./writing/update-post.ts";
 
 export const postRouter = {
   list: anyone

@@ -13,9 +13,9 @@ import {
 import type { TRPCRouterRecord } from "@trpc/server";
 
 import { signedIn } from "../procedures.ts";
-import { nameVersion } from "./name-version.ts";
-import { restoreRevision } from "./restore.ts";
-import { listRevisions, readRevision, renameRevision } from "./revision.ts";
+import { nameVersion } from "./history/name-version.ts";
+import { restoreRevision } from "./history/restore.ts";
+import { listRevisions, readRevision, renameRevision } from "./history/revision.ts";
 
 export const revisionRouter = {
   list: signedIn

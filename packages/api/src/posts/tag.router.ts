@@ -2,8 +2,8 @@ import { TagPage, TagQuery, UpdateTag, UpdateTagOutcome } from "@quoin/model";
 import type { TRPCRouterRecord } from "@trpc/server";
 
 import { signedIn } from "../procedures.ts";
-import { listTags } from "./tag-list.ts";
-import { updateTag } from "./tag.ts";
+import { listTags } from "./tags/tag-list.ts";
+import { updateTag } from "./tags/tag.ts";
 
 export const tagRouter = {
   list: signedIn

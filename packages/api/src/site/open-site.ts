@@ -2,9 +2,9 @@ import type { Person } from "@quoin/model";
 import { and, asc, eq } from "drizzle-orm";
 
 import { people } from "../people/person.table.ts";
-import { createDraft } from "../posts/draft.ts";
-import { posts } from "../posts/post.table.ts";
-import { publishPost } from "../posts/publish.ts";
+import { publishPost } from "../posts/publishing/publish.ts";
+import { posts } from "../posts/tables/post.table.ts";
+import { createDraft } from "../posts/writing/draft.ts";
 import type { Needs } from "../services.ts";
 import { ensureSettings } from "./settings.ts";
 import { settings } from "./site.table.ts";

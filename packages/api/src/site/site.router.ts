@@ -11,7 +11,7 @@ import {
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 
-import { listPages } from "../posts/page-list.ts";
+import { listPages } from "../posts/reading/page-list.ts";
 import { anyone, signedIn } from "../procedures.ts";
 import { previewLegal } from "./legal.ts";
 import { readSettings, updateSite } from "./settings.ts";

@@ -2,12 +2,12 @@ import type { Db, Tx } from "@quoin/drivers";
 import { type Person, type PostId, QuoinError } from "@quoin/model";
 import { and, desc, eq, isNull } from "drizzle-orm";
 
-import { drafts } from "../posts/draft.table.ts";
-import { posts } from "../posts/post.table.ts";
-import { revisions } from "../posts/revision.table.ts";
-import { slugHistory } from "../posts/slug.table.ts";
-import { derive } from "../posts/snapshot.ts";
-import { sameWords } from "../posts/state.ts";
+import { derive } from "../posts/publishing/snapshot.ts";
+import { drafts } from "../posts/tables/draft.table.ts";
+import { posts } from "../posts/tables/post.table.ts";
+import { revisions } from "../posts/tables/revision.table.ts";
+import { slugHistory } from "../posts/tables/slug.table.ts";
+import { sameWords } from "../posts/writing/state.ts";
 import type { Needs } from "../services.ts";
 import { hasOtherWords, type IncomingPost, otherFacts } from "./incoming.ts";
 import { takePost } from "./take-posts.ts";

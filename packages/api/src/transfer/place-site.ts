@@ -4,10 +4,10 @@ import { z } from "zod";
 
 import { newId } from "../new-id.ts";
 import { people } from "../people/person.table.ts";
-import { drafts } from "../posts/draft.table.ts";
-import { posts } from "../posts/post.table.ts";
-import { revisions } from "../posts/revision.table.ts";
-import { tags } from "../posts/tag.table.ts";
+import { drafts } from "../posts/tables/draft.table.ts";
+import { posts } from "../posts/tables/post.table.ts";
+import { revisions } from "../posts/tables/revision.table.ts";
+import { tags } from "../posts/tables/tag.table.ts";
 import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
 import { settings } from "../site/site.table.ts";

@@ -4,10 +4,10 @@ import { and, asc, eq, gt, inArray, isNotNull, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import { people } from "../people/person.table.ts";
-import { drafts } from "../posts/draft.table.ts";
-import { posts } from "../posts/post.table.ts";
-import { revisions } from "../posts/revision.table.ts";
-import { slugHistory } from "../posts/slug.table.ts";
+import { drafts } from "../posts/tables/draft.table.ts";
+import { posts } from "../posts/tables/post.table.ts";
+import { revisions } from "../posts/tables/revision.table.ts";
+import { slugHistory } from "../posts/tables/slug.table.ts";
 import type { Needs } from "../services.ts";
 import type { PortablePost, PortableWords } from "./portable.ts";
 

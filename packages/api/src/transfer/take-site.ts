@@ -1,8 +1,8 @@
 import { and, asc, eq, exists, gt, ne, or } from "drizzle-orm";
 
 import { people } from "../people/person.table.ts";
-import { posts } from "../posts/post.table.ts";
-import { postTags, tags } from "../posts/tag.table.ts";
+import { posts } from "../posts/tables/post.table.ts";
+import { postTags, tags } from "../posts/tables/tag.table.ts";
 import type { Needs } from "../services.ts";
 import { settings } from "../site/site.table.ts";
 import { newSiteText, siteText } from "../site/site.ts";

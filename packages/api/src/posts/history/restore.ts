@@ -1,0 +1,75 @@
+import type { Tx } from "@quoin/drivers";
+import {
+  type Person,
+  type PostId,
+  QuoinError,
+  type RestoreOutcome,
+  type RestoreRevision,
+} from "@quoin/model";
+import { and, desc, eq } from "drizzle-orm";
+
+import { mediaIdsIn } from "../../markdown/index.ts";
+import { recordUses } from "../../media/index.ts";
+import type { Needs } from "../../services.ts";
+import { keepWords } from "../publishing/keep-words.ts";
+import { drafts, textOf } from "../tables/draft.table.ts";
+import { revisions } from "../tables/revision.table.ts";
+import { holdsDraft } from "../tables/same-words.ts";
+import { lockDraft } from "../writing/find-draft.ts";
+import { sameWords, wordsOf } from "../writing/state.ts";
+
+/**
+ * Puts a kept text in the draft's place, if nobody has saved since the version the writer saw. What
+ * stood there is kept first, unless it is kept already; what readers see does not change.
+ *
+ * @throws QuoinError `post_not_found`, `not_allowed`, `revision_not_found`
+ */
+export async function restoreRevision(
+  { db, now }: Needs<"db" | "now">,
+  person: Person,
+  { id, revision, version }: RestoreRevision,
+): Promise<RestoreOutcome> {
+  return db.transaction(async (tx) => {
+    const { draft } = await lockDraft(tx, person, id);
+    const earlier = await findRevision(tx, id, revision);
+    const words = wordsOf(earlier);
+    const theirs = textOf(draft);
+    if (draft.version !== version) {
+      const yours = textOf({ ...draft, ...words });
+      return { outcome: "conflict", version: draft.version, yours, theirs };
+    }
+    // They are there already: nothing changes, and nobody's next save is a conflict.
+    if (sameWords(draft, words)) return { outcome: "restored", version, kept: revision };
+    const at = now();
+    const kept =
+      (await holderOf(tx, id)) ??
+      (await keepWords(tx, { draft, by: person, at, reason: "restored", name: null }));
+    const next = { ...words, version: version + 1, baseRevisionId: earlier.id, updatedAt: at };
+    await tx.update(drafts).set(next).where(eq(drafts.postId, id));
+    const { body, coverId } = words;
+    await recordUses(tx, id, coverId ? [...mediaIdsIn(body), coverId] : mediaIdsIn(body));
+    return { outcome: "restored", version: next.version, kept };
+  });
+}
+
+async function findRevision(tx: Tx, id: PostId, number: number) {
+  const { title, excerpt, body, coverId, tags } = revisions;
+  const [row] = await tx
+    .select({ id: revisions.id, title, excerpt, body, coverId, tags })
+    .from(revisions)
+    .where(and(eq(revisions.postId, id), eq(revisions.number, number)));
+  if (!row) throw new QuoinError("revision_not_found");
+  return row;
+}
+
+/** The newest revision that holds what stands in the draft. */
+async function holderOf(tx: Tx, id: PostId): Promise<number | undefined> {
+  const [row] = await tx
+    .select({ number: revisions.number })
+    .from(revisions)
+    .innerJoin(drafts, eq(drafts.postId, revisions.postId))
+    .where(and(eq(revisions.postId, id), holdsDraft))
+    .orderBy(desc(revisions.number))
+    .limit(1);
+  return row?.number;
+}

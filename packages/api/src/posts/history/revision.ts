@@ -1,0 +1,153 @@
+import type { Db } from "@quoin/drivers";
+import {
+  type Person,
+  type PostId,
+  QuoinError,
+  type RenameRevision,
+  type RevisionItem,
+  type RevisionNamed,
+  type RevisionPage,
+  type RevisionRef,
+  type RevisionView,
+} from "@quoin/model";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+
+import { people } from "../../people/person.table.ts";
+import type { Needs } from "../../services.ts";
+import { drafts } from "../tables/draft.table.ts";
+import { posts } from "../tables/post.table.ts";
+import { revisions, revisionText } from "../tables/revision.table.ts";
+import { holdsDraft } from "../tables/same-words.ts";
+import { mayEdit } from "../writing/find-draft.ts";
+import { countWords } from "./count-words.ts";
+
+/** So much of a body shows how it begins. */
+const openingLength = 140;
+
+const columns = {
+  number: revisions.number,
+  reason: revisions.reason,
+  name: revisions.name,
+  createdAt: revisions.createdAt,
+  publishedAt: revisions.publishedAt,
+  publishAt: sql<string | null>`CASE ${posts.scheduledRevisionId}
+    WHEN ${revisions.id} THEN ${posts.publishAt} END`.mapWith({
+    mapFromDriverValue: (value: string | Date | null) => value && new Date(value).toISOString(),
+  }),
+  by: { handle: people.handle, name: people.name },
+  isLive: sql<boolean>`${posts.trashedAt} IS NULL
+    AND ${posts.publishedRevisionId} IS NOT DISTINCT FROM ${revisions.id}`,
+};
+
+/** Kept texts of one post before a number, newest first. `revisions_number` serves it. */
+export const revisionsBefore = (
+  db: Db,
+  { id, before, limit }: { id: PostId; before: number; limit: number },
+) =>
+  db
+    .select({
+      ...columns,
+      isDraft: holdsDraft,
+      title: revisions.title,
+      body: revisions.body,
+    })
+    .from(revisions)
+    .innerJoin(posts, eq(posts.id, revisions.postId))
+    .innerJoin(drafts, eq(drafts.postId, revisions.postId))
+    .innerJoin(people, eq(people.id, revisions.authorId))
+    .where(and(eq(revisions.postId, id), lt(revisions.number, before)))
+    .orderBy(desc(revisions.number))
+    .limit(limit);
+
+/**
+ * What was kept of a post, newest first.
+ *
+ * @throws QuoinError `post_not_found`, `not_allowed`, `input_invalid` for a cursor that is none
+ */
+export async function listRevisions(
+  { db }: Needs<"db">,
+  person: Person,
+  { id, cursor, limit }: { id: PostId; cursor?: string | undefined; limit: number },
+): Promise<RevisionPage> {
+  const before = numberIn(cursor);
+  await checkPost(db, person, id);
+  const rows = await revisionsBefore(db, { id, before, limit: limit + 1 });
+  const items = rows.slice(0, limit).map(itemOf);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items, nextCursor: last ? String(last.number) : null };
+}
+
+/**
+ * A kept text, whole.
+ *
+ * @throws QuoinError `post_not_found`, `not_allowed`, `revision_not_found`
+ */
+export async function readRevision(
+  { db }: Needs<"db">,
+  person: Person,
+  { id, revision }: RevisionRef,
+): Promise<RevisionView> {
+  await checkPost(db, person, id);
+  const [row] = await db
+    .select({
+      ...columns,
+      text: revisionText,
+    })
+    .from(revisions)
+    .innerJoin(posts, eq(posts.id, revisions.postId))
+    .innerJoin(people, eq(people.id, revisions.authorId))
+    .where(and(eq(revisions.postId, id), eq(revisions.number, revision)));
+  if (!row) throw new QuoinError("revision_not_found");
+  return row;
+}
+
+/**
+ * Gives a kept text another name. Safe to repeat.
+ *
+ * @throws QuoinError `post_not_found`, `not_allowed`, `revision_not_found`
+ */
+export async function renameRevision(
+  { db }: Needs<"db">,
+  person: Person,
+  { id, revision, name }: RenameRevision,
+): Promise<RevisionNamed> {
+  await checkPost(db, person, id);
+  const renamed = await db
+    .update(revisions)
+    .set({ name })
+    .where(and(eq(revisions.postId, id), eq(revisions.number, revision)))
+    .returning({ number: revisions.number });
+  if (renamed.length === 0) throw new QuoinError("revision_not_found");
+  return { id, revision, name };
+}
+
+async function checkPost(db: Db, person: Person, id: PostId): Promise<void> {
+  const [row] = await db.select({ post: posts }).from(posts).where(eq(posts.id, id));
+  mayEdit(person, row);
+}
+
+/** A number larger than any stands before the newest. */
+const beyond = 2_147_483_647;
+
+function numberIn(cursor: string | undefined): number {
+  if (cursor === undefined) return beyond;
+  if (/^[1-9]\d{0,8}$/.test(cursor)) return Number(cursor);
+  throw new QuoinError("input_invalid", { field: "cursor", problem: "is not a cursor" });
+}
+
+function itemOf<Row extends { body: string }>({
+  body,
+  ...row
+}: Row): Omit<Row, "body"> & Pick<RevisionItem, "firstWords" | "words"> {
+  return { ...row, firstWords: openingOf(body), words: countWords(body) };
+}
+
+function openingOf(body: string): string {
+  const line = body
+    .slice(0, openingLength * 2)
+    .replace(/\s+/gu, " ")
+    .trim();
+  if (line.length <= openingLength) return line.toWellFormed();
+  const cut = Math.max(line.lastIndexOf(" ", openingLength), openingLength / 2);
+  return `${line.slice(0, cut).toWellFormed()} …`;
+}

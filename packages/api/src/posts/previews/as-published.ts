@@ -1,0 +1,28 @@
+import type { Preview, PreviewDraft } from "@quoin/model";
+
+import { picturesOf } from "../../media/index.ts";
+import type { Needs } from "../../services.ts";
+import { derive } from "../publishing/snapshot.ts";
+import { excerptOf } from "../reading/item.ts";
+import { tagsAhead } from "../tags/post-tags.ts";
+
+/** A text as readers would get it if it were published now. Keeps nothing. Slow, as `derive` is. */
+export async function asPublished(
+  needs: Needs<"db" | "site">,
+  { body, excerpt, cover, tags }: PreviewDraft,
+): Promise<Preview> {
+  const [{ html, plainText, headings, readingSeconds }, ahead, covers] = await Promise.all([
+    derive(needs, body),
+    tagsAhead(needs.db, tags),
+    picturesOf(needs, cover === null ? [] : [cover]),
+  ]);
+  return {
+    html,
+    headings,
+    readingSeconds,
+    excerpt: excerptOf(excerpt, plainText),
+    standfirst: excerpt,
+    tags: ahead,
+    cover: (cover && covers.get(cover)) ?? null,
+  };
+}

@@ -1,0 +1,58 @@
+import {
+  type DraftRef,
+  type Person,
+  type PublishOutcome,
+  type PublishPost,
+  QuoinError,
+  scheduleLimits,
+} from "@quoin/model";
+
+import type { Needs } from "../../services.ts";
+import { searchWords } from "../search/post-words.ts";
+import { findDraft } from "../writing/find-draft.ts";
+import { takeSlug } from "../writing/slug.ts";
+import { goLive } from "./go-live.ts";
+import { lockToPublish } from "./lock-to-publish.ts";
+import { schedulePost } from "./schedule.ts";
+import { derive, snapshot } from "./snapshot.ts";
+
+/**
+ * Makes public the version the writer saw: now, or at a later moment. With nothing new to publish
+ * it changes nothing. Publishing now settles what was scheduled.
+ *
+ * @throws QuoinError `post_not_found`, `not_allowed`, `title_missing`, `slug_taken`,
+ * `slug_reserved`, `moment_past`, `moment_too_far`
+ */
+export async function publishPost(
+  needs: Needs<"db" | "now" | "site" | "jobs">,
+  person: Person,
+  { at, ...seen }: PublishPost,
+): Promise<PublishOutcome> {
+  const inMs = at === undefined ? 0 : Date.parse(at) - Date.parse(needs.now());
+  if (inMs < -scheduleLimits.slackMs) throw new QuoinError("moment_past");
+  if (inMs > scheduleLimits.aheadMs) throw new QuoinError("moment_too_far");
+  return at === undefined || inMs <= 0
+    ? publishNow(needs, person, seen)
+    : schedulePost(needs, person, { ...seen, at: new Date(at).toISOString() });
+}
+
+async function publishNow(
+  { db, now, site }: Needs<"db" | "now" | "site">,
+  person: Person,
+  { id, version }: DraftRef,
+): Promise<PublishOutcome> {
+  const seen = (await findDraft(db, person, id)).draft;
+  const derived = await derive({ db, site }, seen.body); // slow, so it comes before the lock
+  const words = searchWords({ ...seen, plainText: derived.plainText });
+
+  return db.transaction(async (tx) => {
+    const { draft, post, conflict } = await lockToPublish(tx, person, { id, version }, seen);
+    if (conflict) return conflict;
+    const at = now();
+    const slug = await takeSlug(tx, post, draft, at);
+    const reason = "published";
+    const revision = await snapshot(tx, { draft, post, derived, by: person, at, reason });
+    await goLive(tx, post, { revisionId: revision.id, slug, tags: draft.tags, words, at });
+    return { outcome: "published", slug, revision: revision.number };
+  });
+}

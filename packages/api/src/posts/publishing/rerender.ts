@@ -1,0 +1,63 @@
+import type { PostId } from "@quoin/model";
+import { and, asc, eq, gt, ne } from "drizzle-orm";
+
+import { rendererVersion } from "../../markdown/index.ts";
+import { publicChanged } from "../../public-changed.ts";
+import type { Needs } from "../../services.ts";
+import { derivePostWords, searchWords } from "../search/post-words.ts";
+import { isPublic, posts } from "../tables/post.table.ts";
+import { revisions } from "../tables/revision.table.ts";
+import { derive } from "./snapshot.ts";
+
+/** Makes what readers see of a post anew, its words untouched. Does nothing for what is not public. */
+export async function rerenderPost(
+  needs: Needs<"db" | "site">,
+  { postId }: { postId: PostId },
+): Promise<void> {
+  const [live] = await needs.db
+    .select({
+      id: revisions.id,
+      title: revisions.title,
+      excerpt: revisions.excerpt,
+      tags: revisions.tags,
+      body: revisions.body,
+    })
+    .from(posts)
+    .innerJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
+    .where(and(eq(posts.id, postId), isPublic));
+  if (!live) return;
+  const derived = await derive(needs, live.body);
+  const words = searchWords({ ...live, plainText: derived.plainText });
+  await needs.db.transaction(async (tx) => {
+    // The post comes first, as for every verb. Somebody may have published other words meanwhile, or taken these away.
+    const [post] = await tx
+      .select({ liveId: posts.publishedRevisionId, publishedAt: posts.publishedAt })
+      .from(posts)
+      .where(eq(posts.id, postId))
+      .for("update");
+    await tx.update(revisions).set(derived).where(eq(revisions.id, live.id));
+    if (post?.liveId === live.id && post.publishedAt !== null) {
+      await derivePostWords(tx, postId, words, post.publishedAt);
+    }
+    await publicChanged(tx); // even where the text is the same: its cover may have changed
+  });
+}
+
+/** Makes public posts anew that an earlier version of the renderer made, one after the other. */
+export async function rerenderOutdated(needs: Needs<"db" | "site">): Promise<void> {
+  let after: PostId | undefined;
+  for (;;) {
+    const [next] = await needs.db
+      .select({ postId: posts.id })
+      .from(posts)
+      .innerJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
+      .where(
+        and(isPublic, ne(revisions.rendererVersion, rendererVersion), after && gt(posts.id, after)),
+      )
+      .orderBy(asc(posts.id))
+      .limit(1);
+    if (!next) return;
+    await rerenderPost(needs, next);
+    after = next.postId;
+  }
+}

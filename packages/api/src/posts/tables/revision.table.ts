@@ -1,0 +1,60 @@
+import type { Heading, MediaId, PersonId, PostId, RevisionId } from "@quoin/model";
+import { type AnyPgColumn, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+
+import { instant } from "../../columns.ts";
+import { media } from "../../media/media.table.ts";
+import { people } from "../../people/person.table.ts";
+import { posts } from "./post.table.ts";
+
+/**
+ * A text as it was at one moment, word for word. It never changes; what is derived from it may be
+ * made anew.
+ */
+export const revisions = pgTable(
+  "revisions",
+  {
+    id: uuid("id").$type<RevisionId>().primaryKey(),
+    postId: uuid("post_id")
+      .$type<PostId>()
+      .notNull()
+      .references((): AnyPgColumn => posts.id, { onDelete: "cascade" }),
+    /** 1, 2, 3 … within its post. */
+    number: integer("number").notNull(),
+    title: text("title").notNull(),
+    excerpt: text("excerpt").notNull(),
+    body: text("body").notNull(),
+    coverId: uuid("cover_id")
+      .$type<MediaId>()
+      .references(() => media.id),
+    tags: text("tags").array().notNull(),
+    authorId: uuid("author_id")
+      .$type<PersonId>()
+      .notNull()
+      .references(() => people.id),
+    /** Why it was kept. `restored`: it stood in the draft when an earlier one took its place. */
+    reason: text("reason", { enum: ["published", "scheduled", "named", "restored"] }).notNull(),
+    /** What its writer calls it, when they have given it a name. */
+    name: text("name"),
+    createdAt: instant("created_at").notNull(),
+    /** When readers first saw it; null when they never did. */
+    publishedAt: instant("published_at"),
+
+    // Derived once, so that reading never parses Markdown.
+    html: text("html").notNull(),
+    plainText: text("plain_text").notNull(),
+    headings: jsonb("headings").$type<Heading[]>().notNull(),
+    readingSeconds: integer("reading_seconds").notNull(),
+    /** Of the renderer that made the derived part. */
+    rendererVersion: integer("renderer_version").notNull(),
+  },
+  (revision) => [unique("revisions_number").on(revision.postId, revision.number)],
+);
+
+/** The words of a revision, for a query that shows them. */
+export const revisionText = {
+  title: revisions.title,
+  excerpt: revisions.excerpt,
+  body: revisions.body,
+  cover: revisions.coverId,
+  tags: revisions.tags,
+};

@@ -1,0 +1,45 @@
+import type { Db, Tx } from "@quoin/drivers";
+import { canEdit, type Person, type PostId, QuoinError } from "@quoin/model";
+import { eq } from "drizzle-orm";
+
+import { drafts } from "../tables/draft.table.ts";
+import { posts } from "../tables/post.table.ts";
+
+export type Draft = typeof drafts.$inferSelect;
+export type Post = typeof posts.$inferSelect;
+
+const both = (db: Db, id: PostId) =>
+  db
+    .select({ draft: drafts, post: posts })
+    .from(drafts)
+    .innerJoin(posts, eq(posts.id, drafts.postId))
+    .where(eq(drafts.postId, id));
+
+/** A draft and its post, for whoever may edit them. @throws QuoinError as `mayEdit` */
+export async function findDraft(db: Db, person: Person, id: PostId) {
+  const [row] = await both(db, id);
+  return mayEdit(person, row);
+}
+
+/** The same two, locked until the transaction ends: every verb on a post takes its turn here. */
+export async function lockDraft(tx: Tx, person: Person, id: PostId) {
+  return mayEdit(person, await lockBoth(tx, id));
+}
+
+/** The same for a job, which asks for nobody; undefined when the post is gone. */
+export async function lockBoth(tx: Tx, id: PostId) {
+  const [row] = await both(tx, id).for("update");
+  return row;
+}
+
+/**
+ * What is private looks as if it were not there.
+ *
+ * @throws QuoinError `post_not_found`, and `not_allowed` where everybody can see that it exists
+ */
+export function mayEdit<Row extends { post: Post }>(person: Person, row: Row | undefined): Row {
+  if (!row) throw new QuoinError("post_not_found");
+  if (canEdit(person, row.post)) return row;
+  const isPublic = row.post.publishedRevisionId !== null && row.post.trashedAt === null;
+  throw new QuoinError(isPublic ? "not_allowed" : "post_not_found");
+}
