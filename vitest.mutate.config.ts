@@ -8,7 +8,7 @@ export default defineConfig({
       "packages/drivers/src/sessions/*.test.ts",
       "packages/api/src/people/{account,email-norm,setup,standing}.test.ts",
       "packages/api/src/invitations/invitation.test.ts",
-      "apps/server/src/http/gate.test.ts",
+      "apps/server/src/http/request/gate.test.ts",
     ],
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -1,24 +1,24 @@
 import { Hono } from "hono";
 
-import { accentRoutes } from "./http/accent.ts";
 import { answerError } from "./http/answer-error.ts";
-import { blobRoutes } from "./http/blobs.ts";
-import { deskRoutes } from "./http/desk.ts";
-import type { Door, Env } from "./http/door.ts";
-import { feedRoutes } from "./http/feeds.ts";
-import { gate } from "./http/gate.ts";
-import { addStandardHeaders } from "./http/headers.ts";
+import { feedRoutes } from "./http/feeds/feeds.ts";
+import { accentRoutes } from "./http/files/accent.ts";
+import { blobRoutes } from "./http/files/blobs.ts";
+import { mediaRoutes } from "./http/files/media.ts";
+import { staticRoutes } from "./http/files/static.ts";
+import { uploadRoutes } from "./http/files/uploads.ts";
 import { healthRoutes } from "./http/health.ts";
-import { mediaRoutes } from "./http/media.ts";
-import { oneAddress } from "./http/one-address.ts";
-import { pageRoutes } from "./http/pages.ts";
-import { previewRoutes } from "./http/preview.ts";
-import { requestLog } from "./http/request-log.ts";
-import { setupRoutes } from "./http/setup.ts";
-import { signInRoutes } from "./http/sign-in.ts";
-import { staticRoutes } from "./http/static.ts";
+import { deskRoutes } from "./http/pages/desk.ts";
+import { pageRoutes } from "./http/pages/pages.ts";
+import { previewRoutes } from "./http/pages/preview.ts";
+import type { Door, Env } from "./http/request/door.ts";
+import { gate } from "./http/request/gate.ts";
+import { addStandardHeaders } from "./http/request/headers.ts";
+import { oneAddress } from "./http/request/one-address.ts";
+import { requestLog } from "./http/request/request-log.ts";
+import { setupRoutes } from "./http/sign-in/setup.ts";
+import { signInRoutes } from "./http/sign-in/sign-in.ts";
 import { trpcRoutes } from "./http/trpc.ts";
-import { uploadRoutes } from "./http/uploads.ts";
 import type { PageCache } from "./page-cache.ts";
 
 /** The whole URL map on one screen. `client` is the folder of built browser files. */

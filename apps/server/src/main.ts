@@ -7,7 +7,7 @@ import { getRequestListener } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
 import { explainStop } from "./explain-stop.ts";
-import { readAssets } from "./http/assets.ts";
+import { readAssets } from "./http/request/assets.ts";
 import { describeError, openLog } from "./log.ts";
 import { openDoor } from "./open-door.ts";
 import { openPageCache } from "./page-cache.ts";

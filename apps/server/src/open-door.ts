@@ -1,8 +1,8 @@
 import { ensureCast, jobsOf, offerSetup, openSite, publicChannel } from "@quoin/api";
 
 import type { Config } from "./config.ts";
-import type { SiteAssets } from "./http/assets.ts";
-import type { Door } from "./http/door.ts";
+import type { SiteAssets } from "./http/request/assets.ts";
+import type { Door } from "./http/request/door.ts";
 import { describeError, type Logger } from "./log.ts";
 import { openIdentity } from "./open-identity.ts";
 import { openServices, type Places } from "./open-services.ts";

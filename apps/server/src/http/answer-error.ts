@@ -4,7 +4,7 @@ import type { ErrorHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
 import { describeError } from "../log.ts";
-import type { Door, Env } from "./door.ts";
+import type { Door, Env } from "./request/door.ts";
 import { trpcErrorOf } from "./trpc.ts";
 
 /** The last word on anything thrown: a refusal in words for people, as JSON for programs. */

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 
-import type { Door, Env } from "./door.ts";
+import type { Door, Env } from "./request/door.ts";
 
 /** For orchestrators: `/healthz` says the process lives, `/readyz` that its services answer. */
 export function healthRoutes({ ready }: Pick<Door, "ready">): Hono<Env> {

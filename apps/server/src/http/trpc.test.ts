@@ -6,11 +6,11 @@ import { expect, test } from "vitest";
 
 import { doorOver } from "../testing/door.ts";
 import { answerError } from "./answer-error.ts";
-import type { Env } from "./door.ts";
-import { gate } from "./gate.ts";
-import { requestLog } from "./request-log.ts";
+import { uploadRoutes } from "./files/uploads.ts";
+import type { Env } from "./request/door.ts";
+import { gate } from "./request/gate.ts";
+import { requestLog } from "./request/request-log.ts";
 import { trpcRoutes } from "./trpc.ts";
-import { uploadRoutes } from "./uploads.ts";
 
 const { as, services, clock, people } = await openWorld();
 const ours = "http://localhost:3000";

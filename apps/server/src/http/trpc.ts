@@ -5,9 +5,9 @@ import { type Context as HonoContext, Hono, type MiddlewareHandler } from "hono"
 import { bodyLimit } from "hono/body-limit";
 
 import { describeError } from "../log.ts";
-import type { Door, Env } from "./door.ts";
-import { standardHeaders } from "./headers.ts";
-import { openRequest } from "./request-context.ts";
+import type { Door, Env } from "./request/door.ts";
+import { standardHeaders } from "./request/headers.ts";
+import { openRequest } from "./request/request-context.ts";
 
 /** For a whole batch; a post's body holds at most 1 MB. */
 const maxBodyBytes = 4_000_000;

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { cast, type CastMember } from "@quoin/model";
 import { type Context, Hono } from "hono";
 
-import { isSameOrigin } from "../http/same-origin.ts";
+import { isSameOrigin } from "../http/request/same-origin.ts";
 import { castPage, castPagePolicy } from "./page.ts";
 import { codeMs, type Granted, type Provider } from "./provider.ts";
 

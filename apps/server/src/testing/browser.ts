@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 
-import type { Env } from "../http/door.ts";
+import type { Env } from "../http/request/door.ts";
 
 const ours = "http://localhost:3000";
 

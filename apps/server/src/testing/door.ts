@@ -1,7 +1,7 @@
 import type { Services } from "@quoin/api";
 import type { IdentityProvider } from "@quoin/drivers";
 
-import type { Door } from "../http/door.ts";
+import type { Door } from "../http/request/door.ts";
 
 /** One line of the log. */
 export interface Logged {

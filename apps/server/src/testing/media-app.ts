@@ -4,12 +4,12 @@ import type { PersonId } from "@quoin/model";
 import { Hono } from "hono";
 
 import { answerError } from "../http/answer-error.ts";
-import { blobRoutes } from "../http/blobs.ts";
-import type { Env } from "../http/door.ts";
-import { gate } from "../http/gate.ts";
-import { addStandardHeaders } from "../http/headers.ts";
-import { mediaRoutes } from "../http/media.ts";
-import { uploadRoutes } from "../http/uploads.ts";
+import { blobRoutes } from "../http/files/blobs.ts";
+import { mediaRoutes } from "../http/files/media.ts";
+import { uploadRoutes } from "../http/files/uploads.ts";
+import type { Env } from "../http/request/door.ts";
+import { gate } from "../http/request/gate.ts";
+import { addStandardHeaders } from "../http/request/headers.ts";
 import { doorOver } from "./door.ts";
 
 const issuer = "http://127.0.0.1:9";

@@ -4,7 +4,7 @@ import type { Services } from "@quoin/api";
 import { localProvider } from "@quoin/drivers/embedded";
 
 import { createApp } from "../app.ts";
-import type { Door } from "../http/door.ts";
+import type { Door } from "../http/request/door.ts";
 import { openPageCache } from "../page-cache.ts";
 import { doorOver } from "./door.ts";
 

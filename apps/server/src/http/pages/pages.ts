@@ -32,12 +32,12 @@ import {
 } from "@quoin/web/reading";
 import { type Context, Hono } from "hono";
 
-import { makePage, revalidated } from "../cached-page.ts";
-import { type PageCache, pageKey } from "../page-cache.ts";
+import { makePage, revalidated } from "../../cached-page.ts";
+import { type PageCache, pageKey } from "../../page-cache.ts";
+import type { Door, Env } from "../request/door.ts";
+import { standardHeaders } from "../request/headers.ts";
+import { addressOf } from "../request/request-context.ts";
 import { answerPage } from "./answer-page.ts";
-import type { Door, Env } from "./door.ts";
-import { standardHeaders } from "./headers.ts";
-import { addressOf } from "./request-context.ts";
 
 const onHome = 10;
 const onHomeFirst = 3;

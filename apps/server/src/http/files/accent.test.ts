@@ -2,7 +2,7 @@ import { openWorld } from "@quoin/api/testing";
 import { accentHref } from "@quoin/web/reading";
 import { beforeEach, expect, test } from "vitest";
 
-import { siteApp } from "../testing/site-app.ts";
+import { siteApp } from "../../testing/site-app.ts";
 
 const { as, services } = await openWorld();
 const { app, pages } = siteApp(services);

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 
-import { isLoopback } from "../config.ts";
+import { isLoopback } from "../../config.ts";
 import type { Env } from "./door.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 
-import { type CachedPage, namesPage } from "../cached-page.ts";
-import type { Env } from "./door.ts";
+import { type CachedPage, namesPage } from "../../cached-page.ts";
+import type { Env } from "../request/door.ts";
 
 /** Answers with a page that was not in the cache, in the very words a hit would use. */
 export function answerPage(c: Context<Env>, page: CachedPage): Response {

@@ -3,8 +3,8 @@ import { attachment, type BlobHead, BlobMissing, BlobRangeRefused } from "@quoin
 import { MediaId, QuoinError } from "@quoin/model";
 import { type Context, Hono } from "hono";
 
+import type { Door, Env } from "../request/door.ts";
 import { askedRange } from "./asked-range.ts";
-import type { Door, Env } from "./door.ts";
 
 const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const variant = "(?:master|file|w[0-9]+)\\.[a-z0-9]+";

@@ -1,7 +1,7 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 
-import type { Env } from "./door.ts";
+import type { Env } from "../request/door.ts";
 
 /** The build's files for browsers: hashed ones under `/assets` for ever, icons at the root for a day. */
 export function staticRoutes(folder: string): Hono<Env> {

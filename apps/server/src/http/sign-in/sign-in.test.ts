@@ -4,17 +4,17 @@ import { openSqlite, openSqliteOneTime, openSqliteSessions } from "@quoin/driver
 import { Hono } from "hono";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { openBrowser } from "../testing/browser.ts";
-import { doorOver } from "../testing/door.ts";
-import { openLocalSignIn } from "../testing/local-sign-in.ts";
-import { pickPerson, sentTo } from "../testing/pick-person.ts";
-import { answerError } from "./answer-error.ts";
-import type { Door, Env } from "./door.ts";
-import { gate } from "./gate.ts";
-import { requestLog } from "./request-log.ts";
+import { openBrowser } from "../../testing/browser.ts";
+import { doorOver } from "../../testing/door.ts";
+import { openLocalSignIn } from "../../testing/local-sign-in.ts";
+import { pickPerson, sentTo } from "../../testing/pick-person.ts";
+import { answerError } from "../answer-error.ts";
+import { uploadRoutes } from "../files/uploads.ts";
+import type { Door, Env } from "../request/door.ts";
+import { gate } from "../request/gate.ts";
+import { requestLog } from "../request/request-log.ts";
+import { trpcRoutes } from "../trpc.ts";
 import { signInRoutes } from "./sign-in.ts";
-import { trpcRoutes } from "./trpc.ts";
-import { uploadRoutes } from "./uploads.ts";
 
 const { services, clock, people } = await openWorld();
 const ours = "http://localhost:3000";

@@ -3,17 +3,17 @@ import { openWorld } from "@quoin/api/testing";
 import { Hono } from "hono";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { openBrowser } from "../testing/browser.ts";
-import { doorOver } from "../testing/door.ts";
-import { openLocalSignIn } from "../testing/local-sign-in.ts";
-import { pickPerson, sentTo } from "../testing/pick-person.ts";
-import { answerError } from "./answer-error.ts";
-import type { Env } from "./door.ts";
-import { gate } from "./gate.ts";
-import { requestLog } from "./request-log.ts";
+import { openBrowser } from "../../testing/browser.ts";
+import { doorOver } from "../../testing/door.ts";
+import { openLocalSignIn } from "../../testing/local-sign-in.ts";
+import { pickPerson, sentTo } from "../../testing/pick-person.ts";
+import { answerError } from "../answer-error.ts";
+import type { Env } from "../request/door.ts";
+import { gate } from "../request/gate.ts";
+import { requestLog } from "../request/request-log.ts";
+import { trpcRoutes } from "../trpc.ts";
 import { setupRoutes } from "./setup.ts";
 import { signInRoutes } from "./sign-in.ts";
-import { trpcRoutes } from "./trpc.ts";
 
 const { services, as } = await openWorld();
 const ours = "http://localhost:3000";

@@ -3,7 +3,7 @@ import type { Services } from "@quoin/api";
 import type { IdentityProvider } from "@quoin/drivers";
 import type { Assets } from "@quoin/web/reading";
 
-import type { Logger } from "../log.ts";
+import type { Logger } from "../../log.ts";
 import type { DeskAssets } from "./assets.ts";
 
 /** What every door is handed. */

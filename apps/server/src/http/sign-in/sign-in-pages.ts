@@ -6,7 +6,7 @@ import { type Page, renderDocument, setupPage, signInPage, troublePage } from "@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
-import type { Door, Env } from "./door.ts";
+import type { Door, Env } from "../request/door.ts";
 
 /** The pages of sign-in: never kept, so they carry a nonce of their own. */
 export function signInPages({ services, url, identity, readingAssets }: Door) {

@@ -3,9 +3,9 @@ import { openWorld } from "@quoin/api/testing";
 import { Hono } from "hono";
 import { beforeEach, expect, test } from "vitest";
 
-import { openPageCache } from "../page-cache.ts";
-import type { Env } from "./door.ts";
-import { feedRoutes } from "./feeds.ts";
+import { openPageCache } from "../../page-cache.ts";
+import { feedRoutes } from "../feeds/feeds.ts";
+import type { Env } from "../request/door.ts";
 import { pageRoutes } from "./pages.ts";
 
 const { as, services, clock } = await openWorld();

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
-import type { Door, Env } from "./door.ts";
+import type { Door, Env } from "../request/door.ts";
 
 /** `/blobs/*`: signed addresses of the disk driver. Nothing is there while browsers talk to S3. */
 export function blobRoutes({ services: { blobs } }: Pick<Door, "services">): Hono<Env> {

@@ -4,10 +4,10 @@ import { refusalOf, requireViewer, storeForm, type Viewer } from "@quoin/api";
 import { canWrite, type FormUpload, QuoinError } from "@quoin/model";
 import { type Context, Hono } from "hono";
 
-import { describeError } from "../log.ts";
-import type { Door, Env } from "./door.ts";
+import { describeError } from "../../log.ts";
+import type { Door, Env } from "../request/door.ts";
+import { openRequest } from "../request/request-context.ts";
 import { type FormFile, formFiles } from "./form-files.ts";
-import { openRequest } from "./request-context.ts";
 
 const maxBytes = 1_000_000_000;
 const maxMs = 2 * 60 * 1000;

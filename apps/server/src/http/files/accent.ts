@@ -1,8 +1,8 @@
 import { accentHref, accentRules } from "@quoin/web/reading";
 import { Hono } from "hono";
 
-import { revalidated } from "../cached-page.ts";
-import type { Env } from "./door.ts";
+import { revalidated } from "../../cached-page.ts";
+import type { Env } from "../request/door.ts";
 
 /**
  * The stylesheet of an accent, made from its name alone: pages of yesterday, kept somewhere, find

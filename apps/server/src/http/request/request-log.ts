@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
 
-import type { Logger } from "../log.ts";
+import type { Logger } from "../../log.ts";
 import type { Env } from "./door.ts";
 
 /** Gives every request an id and writes one line when it is answered. */

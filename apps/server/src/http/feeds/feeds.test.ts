@@ -5,9 +5,9 @@ import { expect, test } from "vitest";
 import { withAbsoluteAddresses } from "./absolute-addresses.ts";
 import { atomFeed } from "./atom.ts";
 import { jsonFeed } from "./json-feed.ts";
-import { llmsText } from "./llms-text.ts";
+import { llmsText } from "./llms.ts";
 import { rssFeed } from "./rss.ts";
-import { sitemap, sitemapIndex } from "./sitemap-xml.ts";
+import { sitemap, sitemapIndex } from "./sitemap.ts";
 
 const origin = "https://quoin.test";
 const site = {

@@ -2,7 +2,7 @@ import { storeForm } from "@quoin/api";
 import { openWorld } from "@quoin/api/testing";
 import { beforeEach, expect, test } from "vitest";
 
-import { mediaApp } from "../testing/media-app.ts";
+import { mediaApp } from "../../testing/media-app.ts";
 
 const { services, people } = await openWorld();
 const app = mediaApp(services);

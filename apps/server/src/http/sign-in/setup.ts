@@ -5,8 +5,8 @@ import { QuoinError } from "@quoin/model";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 
-import type { Door, Env } from "./door.ts";
-import { addressOf } from "./request-context.ts";
+import type { Door, Env } from "../request/door.ts";
+import { addressOf } from "../request/request-context.ts";
 import { keepSetup } from "./setup-key.ts";
 import { signInPages } from "./sign-in-pages.ts";
 

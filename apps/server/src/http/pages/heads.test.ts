@@ -2,8 +2,8 @@ import { storeForm } from "@quoin/api";
 import { openWorld } from "@quoin/api/testing";
 import { beforeEach, expect, test } from "vitest";
 
-import { domParser } from "../testing/sinks.ts";
-import { siteApp } from "../testing/site-app.ts";
+import { domParser } from "../../testing/sinks.ts";
+import { siteApp } from "../../testing/site-app.ts";
 
 const { as, services, people } = await openWorld();
 const origin = services.site.url;

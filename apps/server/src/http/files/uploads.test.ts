@@ -6,7 +6,7 @@ import { openWorld } from "@quoin/api/testing";
 import type { FormUpload } from "@quoin/model";
 import { afterAll, expect, test } from "vitest";
 
-import { headersOf, mediaApp } from "../testing/media-app.ts";
+import { headersOf, mediaApp } from "../../testing/media-app.ts";
 
 const { services, people } = await openWorld();
 const app = mediaApp(services);

@@ -9,7 +9,7 @@ import { openWorld } from "@quoin/api/testing";
 import { openDiskBlobs } from "@quoin/drivers/embedded";
 import { afterAll, expect, test } from "vitest";
 
-import { mediaApp } from "../testing/media-app.ts";
+import { mediaApp } from "../../testing/media-app.ts";
 
 const { services } = await openWorld();
 const folder = await mkdtemp(join(tmpdir(), "quoin-blobs-"));

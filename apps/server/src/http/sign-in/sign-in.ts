@@ -5,11 +5,11 @@ import { IdentityFailure, type Profile } from "@quoin/drivers";
 import { type ErrorCode, type PersonId, QuoinError } from "@quoin/model";
 import { type Context, Hono } from "hono";
 
-import { describeError } from "../log.ts";
-import { cookiesOf } from "./cookies.ts";
+import { describeError } from "../../log.ts";
+import { cookiesOf } from "../request/cookies.ts";
+import type { Door, Env } from "../request/door.ts";
+import { addressOf, openRequest, originOf, secondsUntil } from "../request/request-context.ts";
 import { deviceOf } from "./device.ts";
-import type { Door, Env } from "./door.ts";
-import { addressOf, openRequest, originOf, secondsUntil } from "./request-context.ts";
 import { returnAddress } from "./return-address.ts";
 import { takeSetup } from "./setup-key.ts";
 import { signInPages } from "./sign-in-pages.ts";

@@ -4,10 +4,10 @@ import { Slug, slugOf, Text } from "@quoin/model";
 import { Hono } from "hono";
 import { expect, test } from "vitest";
 
-import { openPageCache } from "../page-cache.ts";
-import { domParser, sinksIn } from "../testing/sinks.ts";
-import type { Env } from "./door.ts";
-import { feedRoutes } from "./feeds.ts";
+import { openPageCache } from "../../page-cache.ts";
+import { domParser, sinksIn } from "../../testing/sinks.ts";
+import { feedRoutes } from "../feeds/feeds.ts";
+import type { Env } from "../request/door.ts";
 import { pageRoutes } from "./pages.ts";
 
 const { as, services } = await openWorld();

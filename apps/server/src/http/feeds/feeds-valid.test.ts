@@ -1,8 +1,8 @@
 import { openWorld } from "@quoin/api/testing";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { atomProblems, jsonFeedProblems, rssProblems } from "../testing/feed-rules.ts";
-import { siteApp } from "../testing/site-app.ts";
+import { atomProblems, jsonFeedProblems, rssProblems } from "../../testing/feed-rules.ts";
+import { siteApp } from "../../testing/site-app.ts";
 
 const { as, services, clock } = await openWorld();
 const origin = services.site.url;

@@ -1,8 +1,8 @@
 import { openWorld } from "@quoin/api/testing";
 import { beforeEach, expect, test } from "vitest";
 
-import { sinksIn } from "../testing/sinks.ts";
-import { siteApp } from "../testing/site-app.ts";
+import { sinksIn } from "../../testing/sinks.ts";
+import { siteApp } from "../../testing/site-app.ts";
 
 const { as, clock, services } = await openWorld();
 const { app, door, pages } = siteApp(services);

@@ -4,7 +4,7 @@ import { newSite, readSite } from "@quoin/api";
 import { accentHref } from "@quoin/web/reading";
 import { Hono } from "hono";
 
-import type { Door, Env } from "./door.ts";
+import type { Door, Env } from "../request/door.ts";
 
 // The shapes of `model` would try out whether they may compile themselves, which the policy stops
 // and reports. zod reads this before anything of it is made.

@@ -1,6 +1,6 @@
 import type { SessionMeta } from "@quoin/drivers";
 
-import { truncatedAddress } from "./client-address.ts";
+import { truncatedAddress } from "../request/client-address.ts";
 
 // The first that fits; Edge and Opera also call themselves Chrome, Chrome also Safari.
 const browsers = [

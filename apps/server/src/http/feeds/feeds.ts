@@ -11,16 +11,16 @@ import { PostId, type PostView, type SiteView, Slug } from "@quoin/model";
 import { markdownPath, postPath } from "@quoin/web/reading";
 import { type Context, Hono } from "hono";
 
-import { makePage, revalidated } from "../cached-page.ts";
-import type { PageCache } from "../page-cache.ts";
-import { answerPage } from "./answer-page.ts";
+import { makePage, revalidated } from "../../cached-page.ts";
+import type { PageCache } from "../../page-cache.ts";
+import { answerPage } from "../pages/answer-page.ts";
+import type { Door, Env } from "../request/door.ts";
+import { standardHeaders } from "../request/headers.ts";
 import { atomFeed } from "./atom.ts";
-import type { Door, Env } from "./door.ts";
-import { standardHeaders } from "./headers.ts";
 import { jsonFeed } from "./json-feed.ts";
-import { llmsText } from "./llms-text.ts";
+import { llmsText } from "./llms.ts";
 import { rssFeed } from "./rss.ts";
-import { sitemap, sitemapIndex } from "./sitemap-xml.ts";
+import { sitemap, sitemapIndex } from "./sitemap.ts";
 
 const inFeed = 20;
 const inLlmsText = 100;

@@ -9,9 +9,9 @@ import {
 } from "@quoin/web/reading";
 import { Hono } from "hono";
 
-import type { Door, Env } from "./door.ts";
-import { standardHeaders } from "./headers.ts";
-import { addressOf } from "./request-context.ts";
+import type { Door, Env } from "../request/door.ts";
+import { standardHeaders } from "../request/headers.ts";
+import { addressOf } from "../request/request-context.ts";
 
 /** Each renders a whole text, and anyone can ask for one. */
 const previews = { name: "previews", points: 60, perSeconds: 60 };
