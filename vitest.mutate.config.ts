@@ -6,7 +6,8 @@ export default defineConfig({
     include: [
       "packages/model/src/can.test.ts",
       "packages/drivers/src/sessions/*.test.ts",
-      "packages/api/src/people/{account,email-norm,setup,standing}.test.ts",
+      "packages/api/src/people/{email-norm,standing}.test.ts",
+      "packages/api/src/sessions/{account,setup}.test.ts",
       "packages/api/src/invitations/invitation.test.ts",
       "apps/server/src/http/request/gate.test.ts",
     ],

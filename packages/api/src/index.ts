@@ -37,7 +37,7 @@ export { addressOf } from "./media/picture.ts";
 export { storeForm } from "./media/store-form.ts";
 export { ensureCast, readAuthor } from "./people/person.ts";
 export { readCast } from "./people/read-cast.ts";
-export { isSetupOpen, isSetupToken, offerSetup } from "./people/setup.ts";
+export { isSetupOpen, isSetupToken, offerSetup } from "./sessions/setup.ts";
 export { signIn } from "./sessions/sign-in.ts";
 export { signOut, viewerOf } from "./sessions/session.ts";
 export {

@@ -14,9 +14,9 @@ import {
 import type { TRPCRouterRecord } from "@trpc/server";
 
 import { done } from "../done.ts";
+import { deleteMe } from "../leaving/delete-me.ts";
+import { exportMe } from "../leaving/export-me.ts";
 import { anyone, signedIn, signedInLately } from "../procedures.ts";
-import { deleteMe } from "./delete-me.ts";
-import { exportMe } from "./export-me.ts";
 import { listPeople } from "./person-list.ts";
 import { readAuthor, updateMe } from "./person.ts";
 import { disablePerson, enablePerson, setRole } from "./standing.ts";

@@ -2,8 +2,8 @@ import type { SessionMeta } from "@quoin/drivers";
 import { type PersonId, QuoinError } from "@quoin/model";
 
 import { recordEvent, type Traced } from "../audit/record.ts";
-import { accountOf, type Arrival, isIdentityOf } from "../people/account.ts";
 import type { Needs } from "../services.ts";
+import { accountOf, type Arrival, isIdentityOf } from "./account.ts";
 import { beginSession } from "./session.ts";
 
 /** The browser somebody signs in with. */

@@ -1,7 +1,7 @@
 import type { Profile } from "@quoin/drivers";
 
 import type { Services, SignUpRules } from "../index.ts";
-import type { Arrival } from "../people/account.ts";
+import type { Arrival } from "../sessions/account.ts";
 import { viewerOf } from "../sessions/session.ts";
 import { type Browser, signIn } from "../sessions/sign-in.ts";
 

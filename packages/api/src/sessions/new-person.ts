@@ -4,8 +4,8 @@ import type { Tx } from "@quoin/drivers";
 import { type PersonId, type Role, slugOf } from "@quoin/model";
 
 import { newId } from "../new-id.ts";
+import { people } from "../people/person.table.ts";
 import { publicChanged } from "../public-changed.ts";
-import { people } from "./person.table.ts";
 
 interface Newcomer {
   /** As spelt, and in the form addresses are compared in. */

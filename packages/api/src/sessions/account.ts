@@ -11,10 +11,10 @@ import { and, eq } from "drizzle-orm";
 import { recordEvent, type Traced } from "../audit/record.ts";
 import { isDuplicate } from "../duplicate.ts";
 import { jobNames } from "../job-names.ts";
+import { emailNorm } from "../people/email-norm.ts";
+import { identities, people } from "../people/person.table.ts";
 import type { Needs } from "../services.ts";
-import { emailNorm } from "./email-norm.ts";
 import { createPerson } from "./new-person.ts";
-import { identities, people } from "./person.table.ts";
 import { closeSetup } from "./setup.ts";
 import { isFirstOwner, type Newcomer, placeOfNewcomer } from "./sign-up.ts";
 

@@ -5,11 +5,11 @@ import { auditEvents } from "../audit/audit.table.ts";
 import { invitations } from "../invitations/invitation.table.ts";
 import { blobs, media } from "../media/media.table.ts";
 import { newId } from "../new-id.ts";
+import { identities, people as rows } from "../people/person.table.ts";
 import { posts } from "../posts/tables/post.table.ts";
 import { beginSession, viewerOf } from "../sessions/session.ts";
 import { arrivals, closed } from "../testing/arrive.ts";
 import { openWorld, refusal } from "../testing/world.ts";
-import { identities, people as rows } from "./person.table.ts";
 
 const { as, visitor, services, people } = await openWorld();
 const { db } = services;

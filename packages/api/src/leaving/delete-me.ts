@@ -7,14 +7,14 @@ import { invitations } from "../invitations/invitation.table.ts";
 import { forgetMedia } from "../media/index.ts";
 import { media } from "../media/media.table.ts";
 import { uploads } from "../media/upload.table.ts";
+import { endSessions } from "../people/end-sessions.ts";
+import { lockPeople } from "../people/lock-people.ts";
+import { people } from "../people/person.table.ts";
 import { posts, unscheduled } from "../posts/tables/post.table.ts";
 import { revisions } from "../posts/tables/revision.table.ts";
 import { releaseHeldOf } from "../posts/writing/slug.ts";
 import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
-import { endSessions } from "./end-sessions.ts";
-import { lockPeople } from "./lock-people.ts";
-import { people } from "./person.table.ts";
 
 /**
  * Takes somebody's account away for good, with its sign-ins and sessions. Their posts and files go

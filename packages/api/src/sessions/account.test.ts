@@ -4,11 +4,11 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 
 import { auditEvents } from "../audit/audit.table.ts";
+import { identities, people } from "../people/person.table.ts";
 import type { SignUpRules } from "../services.ts";
-import { viewerOf } from "../sessions/session.ts";
 import { arrivals, closed } from "../testing/arrive.ts";
 import { openWorld, refusal } from "../testing/world.ts";
-import { identities, people } from "./person.table.ts";
+import { viewerOf } from "./session.ts";
 
 const { services, people: members, runJobs } = await openWorld();
 const { db } = services;

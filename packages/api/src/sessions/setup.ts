@@ -4,9 +4,9 @@ import type { Tx } from "@quoin/drivers";
 import { eq } from "drizzle-orm";
 
 import { hashOfToken, newToken } from "../one-time-token.ts";
+import { people } from "../people/person.table.ts";
 import type { Needs } from "../services.ts";
 import { settings } from "../site/site.table.ts";
-import { people } from "./person.table.ts";
 
 /** True once the site has its owner; it never loses one again. */
 export const isOwned = async (db: Pick<Tx, "$count">): Promise<boolean> =>

@@ -2,8 +2,8 @@ import type { Profile, Tx } from "@quoin/drivers";
 import type { InvitationId, Role } from "@quoin/model";
 
 import { takeInvitation } from "../invitations/accept.ts";
+import { domainNorm, domainOf, emailNorm } from "../people/email-norm.ts";
 import type { SignUpRules } from "../services.ts";
-import { domainNorm, domainOf, emailNorm } from "./email-norm.ts";
 import { isOwned } from "./setup.ts";
 
 /** Who stands at the door, with all that could let them in. */

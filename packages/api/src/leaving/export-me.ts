@@ -14,12 +14,12 @@ import { and, asc, eq, gt } from "drizzle-orm";
 import { auditEvents } from "../audit/audit.table.ts";
 import { recordEvent, type Traced } from "../audit/record.ts";
 import { media } from "../media/media.table.ts";
+import { identities, people } from "../people/person.table.ts";
+import { me } from "../people/person.ts";
 import { drafts, textOf } from "../posts/tables/draft.table.ts";
 import { posts } from "../posts/tables/post.table.ts";
 import { revisions, revisionText } from "../posts/tables/revision.table.ts";
 import type { Needs } from "../services.ts";
-import { identities, people } from "./person.table.ts";
-import { me } from "./person.ts";
 
 // Before every id.
 const beginning = "00000000-0000-0000-0000-000000000000";

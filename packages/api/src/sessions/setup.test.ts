@@ -2,11 +2,11 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 
 import { auditEvents } from "../audit/audit.table.ts";
+import { people } from "../people/person.table.ts";
 import { openSite } from "../site/open-site.ts";
 import { settings } from "../site/site.table.ts";
 import { arrivals, closed } from "../testing/arrive.ts";
 import { openWorld, refusal } from "../testing/world.ts";
-import { people } from "./person.table.ts";
 import { isSetupOpen, isSetupToken, offerSetup } from "./setup.ts";
 
 const { services } = await openWorld();
