@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { maxSearchLength, slugOf, Text } from "@quoin/model";
 
 // By its path: a line in package.json would let the desk import the server too.
-import { xssCorpus } from "../../../packages/api/src/markdown/xss-corpus.ts";
+import { xssCorpus } from "../../../packages/api/src/markdown/specs/xss-corpus.ts";
 import { photograph } from "./photograph.ts";
 import { signInAs } from "./sign-in.ts";
 import { journey } from "./site.ts";

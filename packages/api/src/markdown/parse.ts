@@ -1,13 +1,13 @@
 import MarkdownIt, { type MarkdownIt as Parser } from "markdown-it";
 import footnotePlugin from "markdown-it-footnote";
 
-import { alignByAttribute } from "./alignment.ts";
-import { boundNesting } from "./bound-nesting.ts";
-import { collectFootnotes } from "./footnotes.ts";
-import { tameRawHtml } from "./raw-html.ts";
-import { markTasks } from "./tasks.ts";
-import { leaveLongTildes } from "./tildes.ts";
-import { linkWww } from "./www-links.ts";
+import { alignByAttribute } from "./syntax/alignment.ts";
+import { boundNesting } from "./syntax/bound-nesting.ts";
+import { collectFootnotes } from "./syntax/footnotes.ts";
+import { tameRawHtml } from "./syntax/raw-html.ts";
+import { markTasks } from "./syntax/tasks.ts";
+import { leaveLongTildes } from "./syntax/tildes.ts";
+import { linkWww } from "./syntax/www-links.ts";
 
 /** Deeper blocks and brackets than this are not read: 12 lists inside one another, 24 quotations. */
 const maxNesting = 24;

@@ -2,16 +2,16 @@ import type { Heading, MediaId, Picture } from "@quoin/model";
 import type { Root } from "hast";
 import { toHtml } from "hast-util-to-html";
 
-import { frameCode } from "./code.ts";
-import { nameHeadings } from "./headings.ts";
-import { dressLinks } from "./links.ts";
 import { parseMarkdown, parseMarkdownOnly } from "./parse.ts";
-import { placePictures } from "./pictures.ts";
-import { plainTextOf, readingSecondsOf } from "./plain-text.ts";
-import { sanitise } from "./sanitise.ts";
-import { frameTables } from "./tables.ts";
-import { drawTaskBoxes } from "./task-boxes.ts";
-import { TreeOutOfBounds, treeOf } from "./tree.ts";
+import { frameCode } from "./tree/code.ts";
+import { nameHeadings } from "./tree/headings.ts";
+import { dressLinks } from "./tree/links.ts";
+import { placePictures } from "./tree/pictures.ts";
+import { plainTextOf, readingSecondsOf } from "./tree/plain-text.ts";
+import { sanitise } from "./tree/sanitise.ts";
+import { frameTables } from "./tree/tables.ts";
+import { drawTaskBoxes } from "./tree/task-boxes.ts";
+import { TreeOutOfBounds, treeOf } from "./tree/tree.ts";
 
 /** Raise it when the same text comes out differently, and everything published is rendered anew. */
 export const rendererVersion = 3;

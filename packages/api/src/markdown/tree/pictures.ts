@@ -1,8 +1,8 @@
 import type { MediaId, Picture } from "@quoin/model";
 import type { Element, ElementContent, Properties, Root } from "hast";
 
+import { mediaIdOf } from "../media-ids.ts";
 import { element, text } from "./elements.ts";
-import { mediaIdOf } from "./media-ids.ts";
 import { elementsIn, replaceElements } from "./walk.ts";
 
 /** The column of `prose.css`: as wide as its measure, or the whole screen where that is narrower. */

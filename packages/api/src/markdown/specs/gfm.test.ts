@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { parseMarkdown } from "./parse.ts";
+import { parseMarkdown } from "../parse.ts";
 import { asRead, gfm } from "./spec-examples.ts";
 
 /** Examples of GitHub Flavored Markdown's extensions that come out differently, and why they may. */

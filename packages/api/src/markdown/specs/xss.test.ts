@@ -1,7 +1,7 @@
 import { type DefaultTreeAdapterTypes, parse, serialize } from "parse5";
 import { expect, test } from "vitest";
 
-import { renderMarkdown } from "./render.ts";
+import { renderMarkdown } from "../render.ts";
 import { xssCorpus } from "./xss-corpus.ts";
 
 const places: Record<string, (payload: string) => string> = {

@@ -1,9 +1,9 @@
 import { toHtml } from "hast-util-to-html";
 import { expect, test } from "vitest";
 
-import { parseMarkdown } from "./parse.ts";
+import { parseMarkdown } from "../parse.ts";
+import { asRead, commonmark, gfm, type SpecExample } from "../specs/spec-examples.ts";
 import { sanitise } from "./sanitise.ts";
-import { asRead, commonmark, gfm, type SpecExample } from "./spec-examples.ts";
 import { treeOf } from "./tree.ts";
 
 interface Change {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { parseMarkdown } from "./parse.ts";
+import { parseMarkdown } from "../parse.ts";
 import { asRead, commonmark } from "./spec-examples.ts";
 
 /** Examples of the CommonMark 0.31.2 specification that come out differently on purpose. */
