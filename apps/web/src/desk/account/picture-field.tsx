@@ -2,9 +2,9 @@ import type { Me } from "@quoin/model";
 import { useEffect, useState } from "react";
 
 import { Refused } from "../components/refused.tsx";
-import { PictureChooser } from "../editor/picture-chooser.tsx";
-import { PictureUploads } from "../editor/picture-uploads.ts";
 import { queries, quoin, trpc } from "../lib/trpc.ts";
+import { PictureChooser } from "../pictures/picture-chooser.tsx";
+import { PictureUploads } from "../pictures/picture-uploads.ts";
 
 /** What I look like to readers. It counts as soon as it has arrived. */
 export function PictureField({ me: { avatar } }: { me: Me }) {

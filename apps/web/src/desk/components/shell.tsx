@@ -23,7 +23,7 @@ import { SignInAgain } from "./sign-in-again.tsx";
 
 // Seldom needed, and large: not part of the first load.
 const LeaveDialog = lazy(async () => {
-  const { LeaveDialog: component } = await import("../editor/leave-dialog.tsx");
+  const { LeaveDialog: component } = await import("./leave-dialog.tsx");
   return { default: component };
 });
 

@@ -1,6 +1,6 @@
 import { useState } from "react";
 
-import { keysInWords, shortcuts } from "../editor/shortcuts.ts";
+import { keysInWords, shortcuts } from "../editor/text/shortcuts.ts";
 import { Dialog } from "./dialog.tsx";
 import { Field } from "./field.tsx";
 

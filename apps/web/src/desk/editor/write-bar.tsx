@@ -3,10 +3,10 @@ import { Link } from "@tanstack/react-router";
 import { ArrowLeft, Eye, PanelRight, PencilLine } from "lucide-react";
 
 import { StateChip } from "../components/state-chip.tsx";
-import type { Autosaver } from "./autosaver.ts";
-import type { Indicator } from "./indicator.ts";
 import { MoreMenu } from "./more-menu.tsx";
-import { SaveIndicator } from "./save-indicator.tsx";
+import type { Autosaver } from "./saving/autosaver.ts";
+import type { Indicator } from "./saving/indicator.ts";
+import { SaveIndicator } from "./saving/save-indicator.tsx";
 
 interface WriteBarProps {
   post: DraftView;

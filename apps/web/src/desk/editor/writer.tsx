@@ -3,31 +3,31 @@ import type { DraftText, DraftView } from "@quoin/model";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
 
+import { LeaveDialog } from "../components/leave-dialog.tsx";
 import { whenOf } from "../lib/moments.ts";
 import { useRecover, useUnschedule } from "../lib/post-verbs.ts";
 import { signInAgain } from "../lib/sign-in-again.ts";
 import { useTitle } from "../lib/title.tsx";
 import { quoin } from "../lib/trpc.ts";
-import { isUnsaved } from "./autosave.ts";
-import type { Autosaver } from "./autosaver.ts";
-import { BodyEditor, replaceBody } from "./body-editor.tsx";
-import type { Indicator } from "./indicator.ts";
-import { LeaveDialog } from "./leave-dialog.tsx";
-import type { Mark } from "./markdown-commands.ts";
-import { NameVersion } from "./name-version.tsx";
-import { PictureUploads } from "./picture-uploads.ts";
+import { PictureUploads } from "../pictures/picture-uploads.ts";
 import { Preview } from "./preview.tsx";
-import { type PostPlace, PublishDialog } from "./publish-dialog.tsx";
-import { SettingsPanel } from "./settings-panel.tsx";
+import { type PostPlace, PublishDialog } from "./publishing/publish-dialog.tsx";
+import { isUnsaved } from "./saving/autosave.ts";
+import type { Autosaver } from "./saving/autosaver.ts";
+import type { Indicator } from "./saving/indicator.ts";
+import { useLeaving } from "./saving/use-leaving.ts";
+import { NameVersion } from "./settings/name-version.tsx";
+import { SettingsPanel } from "./settings/settings-panel.tsx";
+import { BodyEditor, replaceBody } from "./text/body-editor.tsx";
+import type { Mark } from "./text/markdown-commands.ts";
+import { EditorToolbar } from "./text/toolbar.tsx";
+import { showUploads } from "./text/upload-places.ts";
 import { TitleField } from "./title-field.tsx";
-import { EditorToolbar } from "./toolbar.tsx";
-import { showUploads } from "./upload-places.ts";
-import { useLeaving } from "./use-leaving.ts";
 import { useWritingKeys } from "./use-writing-keys.ts";
 import { WriteBar } from "./write-bar.tsx";
 
 const ConflictDialog = lazy(async () => {
-  const { ConflictDialog: component } = await import("./conflict-dialog.tsx");
+  const { ConflictDialog: component } = await import("./saving/conflict-dialog.tsx");
   return { default: component };
 });
 

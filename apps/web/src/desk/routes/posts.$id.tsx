@@ -5,7 +5,7 @@ import { useState } from "react";
 import { NoPost } from "../components/no-post.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Crash } from "../editor/crash.tsx";
-import { openSaver } from "../editor/open-saver.ts";
+import { openSaver } from "../editor/saving/open-saver.ts";
 import { Writer } from "../editor/writer.tsx";
 import { trpc } from "../lib/trpc.ts";
 

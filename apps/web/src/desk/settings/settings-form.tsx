@@ -15,7 +15,7 @@ import { SiteFields } from "./site-fields.tsx";
 
 // Seldom needed: comes when it is.
 const LeaveDialog = lazy(async () => {
-  const { LeaveDialog: component } = await import("../editor/leave-dialog.tsx");
+  const { LeaveDialog: component } = await import("../components/leave-dialog.tsx");
   return { default: component };
 });
 

@@ -7,7 +7,7 @@ import { queries, trpc } from "../lib/trpc.ts";
 import { useUnsaved } from "../lib/use-unsaved.ts";
 
 const LeaveDialog = lazy(async () => {
-  const { LeaveDialog: component } = await import("../editor/leave-dialog.tsx");
+  const { LeaveDialog: component } = await import("../components/leave-dialog.tsx");
   return { default: component };
 });
 

@@ -1,0 +1,33 @@
+import type { DraftView } from "@quoin/model";
+
+import { keptBySender } from "../../lib/hold-link.ts";
+import { queries, quoin } from "../../lib/trpc.ts";
+import { Autosaver } from "./autosaver.ts";
+
+// A save that gets no answer for this long is tried again.
+const patienceMs = 20_000;
+
+/** Runs the saving of one post for as long as it is open. */
+export function openSaver({ id, version, text, updatedAt }: DraftView): Autosaver {
+  const stored = { version, text, at: Date.parse(updatedAt) };
+  return new Autosaver({
+    stored,
+    async send(changes) {
+      const options = { signal: AbortSignal.timeout(patienceMs), ...keptBySender };
+      const answer = await quoin.draft.save.mutate({ id, ...changes }, options);
+      void queries.draft.list.invalidate();
+      if (answer.outcome === "saved") void noticeChanges(id);
+      return answer;
+    },
+  });
+}
+
+/** A saved edit differs from what is live or scheduled; or its words are what they were again. */
+async function noticeChanges(id: DraftView["id"]): Promise<void> {
+  const post = queries.draft.read.getData({ id });
+  if (!post || (post.state === "draft" && post.schedule === null)) return;
+  if (post.state === "live") {
+    queries.draft.read.setData({ id }, (before) => before && { ...before, state: "changed" });
+  }
+  await queries.draft.read.invalidate({ id });
+}

@@ -1,0 +1,91 @@
+import { Dialog } from "@base-ui/react/dialog";
+import type { DraftText, DraftView } from "@quoin/model";
+import { X } from "lucide-react";
+import { type ReactNode, useId } from "react";
+
+import type { PictureUploads } from "../../pictures/picture-uploads.ts";
+import { AddressField } from "./address-field.tsx";
+import { CoverField } from "./cover-field.tsx";
+import { ExcerptField } from "./excerpt-field.tsx";
+import { CanonicalField, FeaturedField, KindField } from "./facts-fields.tsx";
+import { PreviewLink, usePreviewLink } from "./preview-link.tsx";
+import { TagsField } from "./tags-field.tsx";
+
+interface SettingsPanelProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  post: DraftView;
+  text: DraftText;
+  uploads: PictureUploads;
+  onChange: (fields: Partial<DraftText>) => void;
+}
+
+/** Everything about a post but its words. Lies over the margin, so the text never moves. */
+export function SettingsPanel({ isOpen, onOpenChange, ...about }: SettingsPanelProps) {
+  const { post, text, uploads, onChange } = about;
+  const link = usePreviewLink(post); // out here: the address must outlive a closed panel
+  const isLive = post.state === "live" || post.state === "changed";
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={onOpenChange} modal={false} disablePointerDismissal>
+      <Dialog.Portal>
+        <Dialog.Popup className="panel">
+          <div className="dialog-head">
+            <Dialog.Title className="dialog-title">Settings</Dialog.Title>
+            <Dialog.Close className="icon" aria-label="Close settings">
+              <X aria-hidden />
+            </Dialog.Close>
+          </div>
+          <Section
+            title="With the next publication"
+            hint={
+              isLive
+                ? "Kept with the draft. Readers see them when you publish the changes."
+                : "Kept with the draft. Readers see them once you publish it."
+            }
+          >
+            <AddressField text={text} live={post.slug} onSlug={(slug) => onChange({ slug })} />
+            <ExcerptField excerpt={text.excerpt} onExcerpt={(excerpt) => onChange({ excerpt })} />
+            <TagsField tags={text.tags} onTags={(tags) => onChange({ tags })} />
+            <CoverField
+              cover={text.cover}
+              uploads={uploads}
+              onCover={(cover) => onChange({ cover })}
+            />
+          </Section>
+          <Section
+            title="At once"
+            hint={
+              isLive
+                ? "Readers see these as soon as you change them."
+                : "Saved as soon as you change them."
+            }
+          >
+            <FeaturedField post={post} />
+            <KindField post={post} />
+            <CanonicalField post={post} />
+          </Section>
+          <Section title="Private preview">
+            <PreviewLink post={post} link={link} />
+          </Section>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+interface SectionProps {
+  title: string;
+  hint?: string;
+  children: ReactNode;
+}
+
+function Section({ title, hint, children }: SectionProps) {
+  const id = useId();
+  return (
+    <section className="panel-part" aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      {hint !== undefined && <p className="field-hint">{hint}</p>}
+      {children}
+    </section>
+  );
+}
