@@ -5,13 +5,13 @@ import { createRouter, RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
-import { Broken } from "./components/broken.tsx";
+import { styleNonce } from "./lib/nonce.ts";
 
 import "./desk.css";
-import { styleNonce } from "./lib/nonce.ts";
 import { applyTheme } from "./lib/theme.ts";
 import { queries, queryClient, quoin, trpc } from "./lib/trpc.ts";
 import { routeTree } from "./routes.gen.ts";
+import { Broken } from "./shell/broken.tsx";
 
 const router = createRouter({
   routeTree,

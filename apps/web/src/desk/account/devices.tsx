@@ -3,9 +3,9 @@ import { type ReactNode, useId, useRef, useState } from "react";
 
 import { Loading } from "../components/loading.tsx";
 import { Moment } from "../components/moment.tsx";
-import { signOut } from "../lib/sign-out.ts";
 import { queries, trpc } from "../lib/trpc.ts";
 import { wordsOf } from "../lib/words.ts";
+import { signOut } from "../session/sign-out.ts";
 
 const nameOf = ({ browser, system }: Device) => `${browser} on ${system}`;
 

@@ -1,5 +1,5 @@
-import { signInAgain } from "../lib/sign-in-again.ts";
 import { wantOf, wordsOf } from "../lib/words.ts";
+import { signInAgain } from "../session/sign-in-again.ts";
 
 /** Why a button did nothing, and the way on where there is one. */
 export function Refused({ error }: { error: unknown }) {

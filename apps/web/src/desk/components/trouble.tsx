@@ -1,5 +1,5 @@
-import { signInAgain } from "../lib/sign-in-again.ts";
 import { isPassing, isSignedOut, requestIdOf, wordsOf } from "../lib/words.ts";
+import { signInAgain } from "../session/sign-in-again.ts";
 
 interface TroubleProps {
   /** What failed: "The posts could not be loaded." */

@@ -2,8 +2,8 @@ import type { DraftView } from "@quoin/model";
 import { Link } from "@tanstack/react-router";
 
 import { MenuItem, MenuLink } from "../components/menu.tsx";
-import { PostMenu, ViewPost } from "../components/post-menu.tsx";
-import { useShortcutSheet } from "../components/shortcut-sheet.tsx";
+import { PostMenu, ViewPost } from "../posts/post-menu.tsx";
+import { useShortcutSheet } from "../shell/shortcut-sheet.tsx";
 
 interface MoreMenuProps {
   post: DraftView;

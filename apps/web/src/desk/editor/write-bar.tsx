@@ -2,7 +2,7 @@ import type { DraftView } from "@quoin/model";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, Eye, PanelRight, PencilLine } from "lucide-react";
 
-import { StateChip } from "../components/state-chip.tsx";
+import { StateChip } from "../posts/state-chip.tsx";
 import { MoreMenu } from "./more-menu.tsx";
 import type { Autosaver } from "./saving/autosaver.ts";
 import type { Indicator } from "./saving/indicator.ts";

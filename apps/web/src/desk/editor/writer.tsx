@@ -5,11 +5,11 @@ import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } fro
 
 import { LeaveDialog } from "../components/leave-dialog.tsx";
 import { whenOf } from "../lib/moments.ts";
-import { useRecover, useUnschedule } from "../lib/post-verbs.ts";
-import { signInAgain } from "../lib/sign-in-again.ts";
 import { useTitle } from "../lib/title.tsx";
 import { quoin } from "../lib/trpc.ts";
 import { PictureUploads } from "../pictures/picture-uploads.ts";
+import { useRecover, useUnschedule } from "../posts/post-verbs.ts";
+import { signInAgain } from "../session/sign-in-again.ts";
 import { Preview } from "./preview.tsx";
 import { type PostPlace, PublishDialog } from "./publishing/publish-dialog.tsx";
 import { isUnsaved } from "./saving/autosave.ts";

@@ -1,8 +1,8 @@
 import type { RevisionItem } from "@quoin/model";
 import { Link } from "@tanstack/react-router";
 
-import { useMe } from "../components/shell.tsx";
 import { timeOf, dayOf } from "../lib/moments.ts";
+import { useMe } from "../shell/shell.tsx";
 import { reasonOf } from "./reasons.ts";
 
 interface VersionListProps {

@@ -2,9 +2,9 @@ import { quoinLinks, type QuoinRouter, refusalOf } from "@quoin/client";
 import { QueryClient } from "@tanstack/react-query";
 import { createTRPCQueryUtils, createTRPCReact } from "@trpc/react-query";
 
-import { holdLink } from "./hold-link.ts";
-import { signInAgain } from "./sign-in-again.ts";
-import { pageHeaders } from "./whose-page.ts";
+import { holdLink } from "../session/hold-link.ts";
+import { signInAgain } from "../session/sign-in-again.ts";
+import { pageHeaders } from "../session/whose-page.ts";
 
 /** Hooks for every procedure: `trpc.draft.list.useQuery({})`. */
 export const trpc = createTRPCReact<QuoinRouter>();

@@ -2,7 +2,7 @@ import { refusalOf } from "@quoin/client";
 import type { ErrorCode } from "@quoin/model";
 import { isTRPCClientError } from "@trpc/client";
 
-import type { Want } from "./sign-in-again.ts";
+import type { Want } from "../session/sign-in-again.ts";
 
 // Refusals that the same call may outlive.
 const passing = new Set(["internal", "store_unavailable", "storage_unavailable"]);

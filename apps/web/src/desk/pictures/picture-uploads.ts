@@ -1,8 +1,8 @@
 import { type ErrorCode, type Quoin, refusalOf, uploadFile } from "@quoin/client";
 import { type MediaView, uploadTypes } from "@quoin/model";
 
-import { sizeOf } from "../lib/sizes.ts";
 import { wordsOf } from "../lib/words.ts";
+import { sizeOf } from "./sizes.ts";
 
 /** Types the file chooser offers. */
 export const pictureTypes = Object.entries(uploadTypes)

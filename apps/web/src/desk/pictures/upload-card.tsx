@@ -1,8 +1,8 @@
 import { ImageOff, RotateCw, X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 
-import { sizeOf } from "../lib/sizes.ts";
 import type { PictureUpload, PictureUploads } from "./picture-uploads.ts";
+import { sizeOf } from "./sizes.ts";
 
 interface UploadCardProps {
   id: string;

@@ -1,13 +1,13 @@
 import { createRootRouteWithContext, Link, Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 
-import { Shell } from "../components/shell.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
-import { markSignedIn, signInUrl } from "../lib/signed-in.ts";
 import { Titled, useTitle } from "../lib/title.tsx";
 import { type queries, trpc } from "../lib/trpc.ts";
-import { belongTo } from "../lib/whose-page.ts";
+import { markSignedIn, signInUrl } from "../session/signed-in.ts";
+import { belongTo } from "../session/whose-page.ts";
+import { Shell } from "../shell/shell.tsx";
 
 interface RouterContext {
   quoin: typeof queries;

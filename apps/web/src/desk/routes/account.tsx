@@ -4,13 +4,13 @@ import { createFileRoute } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { Devices } from "../account/devices.tsx";
+import { MyData } from "../account/my-data.tsx";
 import { PictureField } from "../account/picture-field.tsx";
 import { Field, Problem } from "../components/field.tsx";
-import { MyData } from "../components/my-data.tsx";
 import { Refused } from "../components/refused.tsx";
-import { useMe } from "../components/shell.tsx";
 import { queries, trpc } from "../lib/trpc.ts";
 import { wordsOf } from "../lib/words.ts";
+import { useMe } from "../shell/shell.tsx";
 
 export const Route = createFileRoute("/account")({
   head: () => ({ meta: [{ title: "Account" }] }),

@@ -2,11 +2,11 @@ import { canRule } from "@quoin/model";
 import { createFileRoute } from "@tanstack/react-router";
 
 import { Loading } from "../components/loading.tsx";
-import { useMe } from "../components/shell.tsx";
 import { ShowMore } from "../components/show-more.tsx";
-import { sentenceOf } from "../lib/audit-words.ts";
 import { momentOf } from "../lib/moments.ts";
 import { trpc } from "../lib/trpc.ts";
+import { sentenceOf } from "../people/audit-words.ts";
+import { useMe } from "../shell/shell.tsx";
 
 export const Route = createFileRoute("/audit")({
   head: () => ({ meta: [{ title: "Audit log" }] }),

@@ -1,13 +1,13 @@
 import { canEditAll } from "@quoin/model";
 import { createFileRoute } from "@tanstack/react-router";
 
-import { Invitations } from "../components/invitations.tsx";
-import { Invite } from "../components/invite-dialog.tsx";
 import { Loading } from "../components/loading.tsx";
-import { PersonRow } from "../components/person-row.tsx";
-import { useMe } from "../components/shell.tsx";
 import { ShowMore } from "../components/show-more.tsx";
 import { trpc } from "../lib/trpc.ts";
+import { Invitations } from "../people/invitations.tsx";
+import { Invite } from "../people/invite-dialog.tsx";
+import { PersonRow } from "../people/person-row.tsx";
+import { useMe } from "../shell/shell.tsx";
 
 export const Route = createFileRoute("/people")({
   head: () => ({ meta: [{ title: "People" }] }),

@@ -2,12 +2,12 @@ import type { DraftView, PostId } from "@quoin/model";
 import { createFileRoute } from "@tanstack/react-router";
 import { useState } from "react";
 
-import { NoPost } from "../components/no-post.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Crash } from "../editor/crash.tsx";
 import { openSaver } from "../editor/saving/open-saver.ts";
 import { Writer } from "../editor/writer.tsx";
 import { trpc } from "../lib/trpc.ts";
+import { NoPost } from "../posts/no-post.tsx";
 
 export const Route = createFileRoute("/posts/$id")({
   head: () => ({ meta: [{ title: "Write" }] }),

@@ -4,7 +4,6 @@ import { createFileRoute, Link } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import { useEffect, useRef } from "react";
 
-import { NoPost } from "../components/no-post.tsx";
 import { ShowMore } from "../components/show-more.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
@@ -13,6 +12,7 @@ import { VersionList } from "../history/version-list.tsx";
 import { clockOf } from "../lib/moments.ts";
 import { useTitle } from "../lib/title.tsx";
 import { quoin, trpc } from "../lib/trpc.ts";
+import { NoPost } from "../posts/no-post.tsx";
 
 interface Search {
   /** The version that is looked at, and the one beside it; without one, the newest and the draft. */

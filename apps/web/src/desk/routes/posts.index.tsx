@@ -3,15 +3,15 @@ import { keepPreviousData } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { type RefObject, useEffect, useRef } from "react";
 
-import { NewPost } from "../components/new-post.tsx";
-import { PostRow } from "../components/post-row.tsx";
-import { PostSearch } from "../components/post-search.tsx";
-import { PublicPosts } from "../components/public-posts.tsx";
-import { useMe } from "../components/shell.tsx";
 import { ShowMore } from "../components/show-more.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { trpc } from "../lib/trpc.ts";
+import { NewPost } from "../posts/new-post.tsx";
+import { PostRow } from "../posts/post-row.tsx";
+import { PostSearch } from "../posts/post-search.tsx";
+import { PublicPosts } from "../posts/public-posts.tsx";
+import { useMe } from "../shell/shell.tsx";
 
 const states = {
   all: "All",

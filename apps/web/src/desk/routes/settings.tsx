@@ -1,11 +1,11 @@
 import { canGovernSite } from "@quoin/model";
 import { createFileRoute } from "@tanstack/react-router";
 
-import { useMe } from "../components/shell.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
 import { trpc } from "../lib/trpc.ts";
 import { SettingsForm } from "../settings/settings-form.tsx";
+import { useMe } from "../shell/shell.tsx";
 
 export const Route = createFileRoute("/settings")({
   head: () => ({ meta: [{ title: "Settings" }] }),

@@ -3,9 +3,9 @@ import { createFileRoute } from "@tanstack/react-router";
 import { useDeferredValue, useId } from "react";
 
 import { Loading } from "../components/loading.tsx";
-import { useMe } from "../components/shell.tsx";
 import { ShowMore } from "../components/show-more.tsx";
 import { trpc } from "../lib/trpc.ts";
+import { useMe } from "../shell/shell.tsx";
 import { TagRow } from "../tags/tag-row.tsx";
 
 export const Route = createFileRoute("/tags")({

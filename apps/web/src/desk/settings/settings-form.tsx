@@ -2,9 +2,9 @@ import type { SiteSettings, SiteText, UpdateSiteOutcome } from "@quoin/model";
 import { lazy, Suspense, useState } from "react";
 
 import { Refused } from "../components/refused.tsx";
-import { applyAccent } from "../lib/accent.ts";
 import { queries, trpc } from "../lib/trpc.ts";
 import { useUnsaved } from "../lib/use-unsaved.ts";
+import { applyAccent } from "./accent.ts";
 import { afterSave, changesOf, textOf } from "./changes.ts";
 import { LegalField } from "./legal-field.tsx";
 import { LookFields } from "./look-fields.tsx";

@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import { Refused } from "../../components/refused.tsx";
 import { whenOf } from "../../lib/moments.ts";
-import { useUnpublish, useUnschedule } from "../../lib/post-verbs.ts";
+import { useUnpublish, useUnschedule } from "../../posts/post-verbs.ts";
 import type { Success } from "./publish-dialog.tsx";
 
 // Browsers copy for a page only where it came over a safe connection.

@@ -2,8 +2,8 @@ import type { DraftView } from "@quoin/model";
 import { useId, useState } from "react";
 
 import { Problem } from "../../components/field.tsx";
-import { fieldsOf, type LocalTime, momentIn, tomorrowMorning } from "../../lib/local-time.ts";
 import { zoneAt } from "../../lib/moments.ts";
+import { fieldsOf, type LocalTime, momentIn, tomorrowMorning } from "./local-time.ts";
 
 /** When a post is to go live: now, or at what two fields say. */
 export interface When extends LocalTime {

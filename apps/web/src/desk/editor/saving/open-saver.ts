@@ -1,7 +1,7 @@
 import type { DraftView } from "@quoin/model";
 
-import { keptBySender } from "../../lib/hold-link.ts";
 import { queries, quoin } from "../../lib/trpc.ts";
+import { keptBySender } from "../../session/hold-link.ts";
 import { Autosaver } from "./autosaver.ts";
 
 // A save that gets no answer for this long is tried again.

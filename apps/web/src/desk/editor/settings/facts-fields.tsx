@@ -1,8 +1,8 @@
 import { type DraftView, isWebAddress, type PostFacts, type PostKind } from "@quoin/model";
 import { useId, useState } from "react";
 
-import { useUpdatePost } from "../../lib/post-verbs.ts";
 import { wordsOf } from "../../lib/words.ts";
+import { useUpdatePost } from "../../posts/post-verbs.ts";
 
 interface FactProps {
   post: PostFacts;

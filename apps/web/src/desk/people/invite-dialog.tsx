@@ -8,13 +8,13 @@ import {
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 
-import { mayDo } from "../lib/role-words.ts";
+import { CopyField } from "../components/copy-field.tsx";
+import { DialogFoot } from "../components/dialog-foot.tsx";
+import { Dialog } from "../components/dialog.tsx";
+import { Field } from "../components/field.tsx";
+import { Refused } from "../components/refused.tsx";
 import { queries, trpc } from "../lib/trpc.ts";
-import { CopyField } from "./copy-field.tsx";
-import { DialogFoot } from "./dialog-foot.tsx";
-import { Dialog } from "./dialog.tsx";
-import { Field } from "./field.tsx";
-import { Refused } from "./refused.tsx";
+import { mayDo } from "./role-words.ts";
 
 /** Invites somebody: an address, a role, and then the link to send them. */
 export function Invite({ me }: { me: Me }) {

@@ -1,6 +1,6 @@
 import { canRule, type Me, type PersonItem } from "@quoin/model";
 
-import { Moment } from "./moment.tsx";
+import { Moment } from "../components/moment.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 
 /** Somebody in the list of people; the owner also finds what to do with them. */

@@ -1,8 +1,8 @@
 import { grantedRoles, type PersonItem } from "@quoin/model";
 import { useState } from "react";
 
-import { asRole } from "../lib/role-words.ts";
-import { Menu, MenuItem } from "./menu.tsx";
+import { Menu, MenuItem } from "../components/menu.tsx";
+import { asRole } from "./role-words.ts";
 import { type Question, StandingDialog } from "./standing-dialog.tsx";
 
 /** What the owner can do with somebody; each is asked about first. */

@@ -2,13 +2,13 @@ import type { GrantedRole, PersonItem } from "@quoin/model";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { asRole, mayDo } from "../lib/role-words.ts";
-import { signInUrl } from "../lib/signed-in.ts";
+import { DialogFoot } from "../components/dialog-foot.tsx";
+import { Dialog } from "../components/dialog.tsx";
+import { Refused } from "../components/refused.tsx";
+import { TypedConfirmation } from "../components/typed-confirmation.tsx";
 import { queries, quoin } from "../lib/trpc.ts";
-import { DialogFoot } from "./dialog-foot.tsx";
-import { Dialog } from "./dialog.tsx";
-import { Refused } from "./refused.tsx";
-import { TypedConfirmation } from "./typed-confirmation.tsx";
+import { signInUrl } from "../session/signed-in.ts";
+import { asRole, mayDo } from "./role-words.ts";
 
 export type Question =
   | { verb: "role"; role: GrantedRole }

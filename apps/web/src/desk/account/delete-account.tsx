@@ -1,12 +1,12 @@
 import { canWrite, type Me, type PersonId } from "@quoin/model";
 import { useId, useState } from "react";
 
-import { signOut } from "../lib/sign-out.ts";
+import { DialogFoot } from "../components/dialog-foot.tsx";
+import { Dialog } from "../components/dialog.tsx";
+import { Refused } from "../components/refused.tsx";
+import { TypedConfirmation } from "../components/typed-confirmation.tsx";
 import { trpc } from "../lib/trpc.ts";
-import { DialogFoot } from "./dialog-foot.tsx";
-import { Dialog } from "./dialog.tsx";
-import { Refused } from "./refused.tsx";
-import { TypedConfirmation } from "./typed-confirmation.tsx";
+import { signOut } from "../session/sign-out.ts";
 
 /** The last question: what becomes of my posts, and am I sure. */
 export function DeleteAccount({ me, onClose }: { me: Me; onClose: () => void }) {

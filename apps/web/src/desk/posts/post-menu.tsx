@@ -1,7 +1,7 @@
 import type { DraftItem } from "@quoin/model";
 import { type ReactNode, useState } from "react";
 
-import { Menu, MenuItem, MenuLink } from "./menu.tsx";
+import { Menu, MenuItem, MenuLink } from "../components/menu.tsx";
 import { PostQuestion, type Question } from "./post-question.tsx";
 
 type Post = Pick<DraftItem, "id" | "slug" | "state" | "schedule">;

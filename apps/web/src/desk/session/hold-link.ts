@@ -2,8 +2,8 @@ import type { QuoinRouter } from "@quoin/client";
 import type { TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 
+import { wantOf } from "../lib/words.ts";
 import type { SignInAgain } from "./sign-in-again.ts";
-import { wantOf } from "./words.ts";
 
 /** For a call whose sender keeps its words and tries again by itself, as the editor does. */
 export const keptBySender = { context: { isKeptBySender: true } };

@@ -1,7 +1,7 @@
+import { Loading } from "../components/loading.tsx";
+import { Moment } from "../components/moment.tsx";
+import { ShowMore } from "../components/show-more.tsx";
 import { trpc } from "../lib/trpc.ts";
-import { Loading } from "./loading.tsx";
-import { Moment } from "./moment.tsx";
-import { ShowMore } from "./show-more.tsx";
 
 /** What the site has published, newest first. */
 export function PublicPosts() {

@@ -1,9 +1,9 @@
 import type { DraftItem } from "@quoin/model";
 
-import { useTrash, useUnpublish, useUnschedule } from "../lib/post-verbs.ts";
-import { DialogFoot } from "./dialog-foot.tsx";
-import { Dialog } from "./dialog.tsx";
-import { Refused } from "./refused.tsx";
+import { DialogFoot } from "../components/dialog-foot.tsx";
+import { Dialog } from "../components/dialog.tsx";
+import { Refused } from "../components/refused.tsx";
+import { useTrash, useUnpublish, useUnschedule } from "./post-verbs.ts";
 
 /** What is done to a post rarely, and asked about first. */
 export type Question = keyof typeof questions;

@@ -1,8 +1,8 @@
 import { refusalOf } from "@quoin/client";
 import { Link } from "@tanstack/react-router";
 
+import { Trouble } from "../components/trouble.tsx";
 import { useTitle } from "../lib/title.tsx";
-import { Trouble } from "./trouble.tsx";
 
 interface NoPostProps {
   error: unknown;

@@ -2,9 +2,9 @@ import type { Me } from "@quoin/model";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { saveMyData } from "../lib/export-me.ts";
+import { Refused } from "../components/refused.tsx";
 import { DeleteAccount } from "./delete-account.tsx";
-import { Refused } from "./refused.tsx";
+import { saveMyData } from "./export-me.ts";
 
 /** What is kept about me: taken along, or taken away. */
 export function MyData({ me }: { me: Me }) {

@@ -1,8 +1,8 @@
 import { useState } from "react";
 
+import { Dialog } from "../components/dialog.tsx";
+import { Field } from "../components/field.tsx";
 import { keysInWords, shortcuts } from "../editor/text/shortcuts.ts";
-import { Dialog } from "./dialog.tsx";
-import { Field } from "./field.tsx";
 
 /** Every shortcut, found by what it does or by its keys. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {

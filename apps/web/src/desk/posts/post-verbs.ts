@@ -1,6 +1,6 @@
 import type { PostId, PostState } from "@quoin/model";
 
-import { queries, trpc } from "./trpc.ts";
+import { queries, trpc } from "../lib/trpc.ts";
 
 interface Then {
   onSuccess?: () => void;

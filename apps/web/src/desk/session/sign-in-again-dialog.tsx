@@ -1,11 +1,11 @@
 import type { PersonId } from "@quoin/model";
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 
-import { type Asking, signInAgain } from "../lib/sign-in-again.ts";
-import { signInAgainUrl, signInUrl } from "../lib/signed-in.ts";
+import { DialogFoot } from "../components/dialog-foot.tsx";
+import { Dialog } from "../components/dialog.tsx";
 import { queries, queryClient, quoin } from "../lib/trpc.ts";
-import { DialogFoot } from "./dialog-foot.tsx";
-import { Dialog } from "./dialog.tsx";
+import { type Asking, signInAgain } from "./sign-in-again.ts";
+import { signInAgainUrl, signInUrl } from "./signed-in.ts";
 
 const askEveryMs = 3000;
 

@@ -1,4 +1,4 @@
-import { quoin } from "./trpc.ts";
+import { quoin } from "../lib/trpc.ts";
 
 /** Gathers everything about me, page by page, and saves it as one JSON file. */
 export async function saveMyData(handle: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 
+import { Refused } from "../components/refused.tsx";
 import { queries, trpc } from "../lib/trpc.ts";
-import { Refused } from "./refused.tsx";
 
 /** Begins a post and opens it. */
 export function NewPost({ label = "New post" }: { label?: string }) {

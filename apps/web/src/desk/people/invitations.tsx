@@ -1,11 +1,11 @@
 import { canInvite, type InvitationItem, type Me } from "@quoin/model";
 
+import { Loading } from "../components/loading.tsx";
+import { Refused } from "../components/refused.tsx";
+import { ShowMore } from "../components/show-more.tsx";
 import { momentOf } from "../lib/moments.ts";
-import { asRole } from "../lib/role-words.ts";
 import { queries, trpc } from "../lib/trpc.ts";
-import { Loading } from "./loading.tsx";
-import { Refused } from "./refused.tsx";
-import { ShowMore } from "./show-more.tsx";
+import { asRole } from "./role-words.ts";
 
 /** Invitations nobody has used yet. */
 export function Invitations({ me }: { me: Me }) {

@@ -13,17 +13,17 @@ import {
 import { createContext, lazy, type ReactNode, Suspense, use, useState } from "react";
 
 import { Mark } from "../../parts/mark.tsx";
-import { signOut } from "../lib/sign-out.ts";
 import { trpc } from "../lib/trpc.ts";
 import { settleAll } from "../lib/unsaved.ts";
+import { SignInAgain } from "../session/sign-in-again-dialog.tsx";
+import { signOut } from "../session/sign-out.ts";
 import { Arrival } from "./arrival.tsx";
 import { Offline } from "./offline.tsx";
 import { ShortcutSheet } from "./shortcut-sheet.tsx";
-import { SignInAgain } from "./sign-in-again.tsx";
 
 // Seldom needed, and large: not part of the first load.
 const LeaveDialog = lazy(async () => {
-  const { LeaveDialog: component } = await import("./leave-dialog.tsx");
+  const { LeaveDialog: component } = await import("../components/leave-dialog.tsx");
   return { default: component };
 });
 

@@ -1,11 +1,11 @@
 import type { DraftItem, Me } from "@quoin/model";
 import { Link } from "@tanstack/react-router";
 
-import { useRecover } from "../lib/post-verbs.ts";
-import { MenuLink } from "./menu.tsx";
-import { Moment } from "./moment.tsx";
+import { MenuLink } from "../components/menu.tsx";
+import { Moment } from "../components/moment.tsx";
+import { Refused } from "../components/refused.tsx";
 import { PostMenu, ViewPost } from "./post-menu.tsx";
-import { Refused } from "./refused.tsx";
+import { useRecover } from "./post-verbs.ts";
 import { StateChip } from "./state-chip.tsx";
 
 interface PostRowProps {
