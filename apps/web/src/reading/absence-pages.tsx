@@ -2,7 +2,7 @@ import type { PostLink } from "@quoin/model";
 import type { ReactNode } from "react";
 
 import { postPath } from "../parts/addresses.ts";
-import type { Page } from "./page.ts";
+import type { Page } from "./document/page.ts";
 import { SearchBox } from "./search-box.tsx";
 
 /** What helps somebody whom an address has led nowhere. */

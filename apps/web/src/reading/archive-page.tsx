@@ -2,9 +2,9 @@ import type { PostItem, PostPage } from "@quoin/model";
 
 import { postPath } from "../parts/addresses.ts";
 import { Day } from "../parts/day.tsx";
-import { pageFacts } from "./json-ld.ts";
+import { pageFacts } from "./document/json-ld.ts";
+import type { Page } from "./document/page.ts";
 import { type ListData, MoreLink, listCanonical } from "./more-link.tsx";
-import type { Page } from "./page.ts";
 
 /** Every post, by year, newest first. */
 export const archivePage: Page<ListData<PostPage>> = {

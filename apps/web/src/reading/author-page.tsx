@@ -3,9 +3,9 @@ import type { PersonView, PostPage } from "@quoin/model";
 import { authorPath } from "../parts/addresses.ts";
 import { Portrait } from "../parts/portrait.tsx";
 import { PostEntry } from "../parts/post-entry.tsx";
-import { pageFacts, personFacts } from "./json-ld.ts";
+import { pageFacts, personFacts } from "./document/json-ld.ts";
+import type { Page } from "./document/page.ts";
 import { type ListData, MoreLink, listCanonical } from "./more-link.tsx";
-import type { Page } from "./page.ts";
 
 /** One person: who they are and what they published, newest first. */
 export const authorPage: Page<ListData<PostPage> & { author: PersonView }> = {

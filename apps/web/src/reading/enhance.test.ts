@@ -3,12 +3,12 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeEach, expect, test } from "vitest";
 
+import { SiteHeader } from "./document/site-header.tsx";
 import { startSearchKeys } from "./enhance/search-keys.ts";
 import { relabelSignIn } from "./enhance/sign-in-link.ts";
 import { startThemeSwitch } from "./enhance/theme-switch.ts";
 import { addWrapSwitches } from "./enhance/wrap-code.ts";
 import { addZoom } from "./enhance/zoom-pictures.ts";
-import { SiteHeader } from "./site-header.tsx";
 
 const site = { title: "Quoin", description: "", language: "en", accent: null, navigation: [] };
 

@@ -1,9 +1,9 @@
 import type { PostItem } from "@quoin/model";
 
 import { PostEntry } from "../parts/post-entry.tsx";
+import { siteFacts } from "./document/json-ld.ts";
+import type { Page } from "./document/page.ts";
 import { FeaturedPosts } from "./featured-posts.tsx";
-import { siteFacts } from "./json-ld.ts";
-import type { Page } from "./page.ts";
 
 interface FrontPage {
   /** What is put first; none of it is among the newest. */

@@ -1,6 +1,6 @@
 import { Prose } from "../parts/prose.tsx";
-import { pageFacts } from "./json-ld.ts";
-import type { Page } from "./page.ts";
+import { pageFacts } from "./document/json-ld.ts";
+import type { Page } from "./document/page.ts";
 
 /** What a legal page says, and where. */
 export interface LegalText {

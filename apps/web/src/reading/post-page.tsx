@@ -2,9 +2,9 @@ import type { Neighbours as Beside, PostView } from "@quoin/model";
 
 import { authorPath, markdownPath, postPath } from "../parts/addresses.ts";
 import { PostArticle } from "../parts/post-article.tsx";
-import { pageFacts, personFacts } from "./json-ld.ts";
+import { pageFacts, personFacts } from "./document/json-ld.ts";
+import type { Page } from "./document/page.ts";
 import { Neighbours } from "./neighbours.tsx";
-import type { Page } from "./page.ts";
 
 /** A public post or page: complete without scripts, good on paper, the same bytes for everyone. */
 export const postPage: Page<{ post: PostView; neighbours: Beside }> = {

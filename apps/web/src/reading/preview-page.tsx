@@ -2,7 +2,7 @@ import type { PostWords } from "@quoin/model";
 
 import { Day } from "../parts/day.tsx";
 import { PostArticle } from "../parts/post-article.tsx";
-import type { Page } from "./page.ts";
+import type { Page } from "./document/page.ts";
 
 /** A draft, and when its private address stops working. */
 export interface PrivatePreview {

@@ -3,7 +3,7 @@ import { type FoundItem, type FoundPage, maxFound, type Tag } from "@quoin/model
 import { authorPath, postPath, searchPath, tagPath } from "../parts/addresses.ts";
 import { Day } from "../parts/day.tsx";
 import { Pieces } from "../parts/pieces.tsx";
-import type { Page } from "./page.ts";
+import type { Page } from "./document/page.ts";
 import { SearchBox } from "./search-box.tsx";
 
 /** What somebody looked for, and what was found. */

@@ -1,5 +1,5 @@
 import { Mark } from "../parts/mark.tsx";
-import type { Page } from "./page.ts";
+import type { Page } from "./document/page.ts";
 
 /** The two steps of a first start: give the token, then say who you are. */
 export type SetupStep =

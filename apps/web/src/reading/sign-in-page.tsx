@@ -1,7 +1,7 @@
 import type { GrantedRole } from "@quoin/model";
 
 import { Mark } from "../parts/mark.tsx";
-import type { Page } from "./page.ts";
+import type { Page } from "./document/page.ts";
 
 /** What somebody may choose who wants in. */
 export interface SignInChoice {

@@ -2,9 +2,9 @@ import type { PostPage, TagView } from "@quoin/model";
 
 import { tagPath } from "../parts/addresses.ts";
 import { PostEntry } from "../parts/post-entry.tsx";
-import { pageFacts } from "./json-ld.ts";
+import { pageFacts } from "./document/json-ld.ts";
+import type { Page } from "./document/page.ts";
 import { type ListData, MoreLink, listCanonical } from "./more-link.tsx";
-import type { Page } from "./page.ts";
 
 /** Everything published under one tag, newest first, and what is said of it. */
 export const tagPage: Page<ListData<PostPage> & { tag: TagView }> = {

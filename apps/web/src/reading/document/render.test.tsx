@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import type { Neighbours, PostView } from "@quoin/model";
 import { expect, test } from "vitest";
 
-import * as reading from "./index.ts";
+import * as reading from "../index.ts";
 import type { Frame } from "./page.ts";
 
 const frame: Frame = {

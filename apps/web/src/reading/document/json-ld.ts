@@ -1,6 +1,6 @@
 import type { Picture } from "@quoin/model";
 
-import { authorPath, searchPath } from "../parts/addresses.ts";
+import { authorPath, searchPath } from "../../parts/addresses.ts";
 import type { Setting } from "./page.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { accentRules } from "../styles/accent.ts";
+import { accentRules } from "../../styles/accent.ts";
 
 let last = { accent: "", href: "" };
 

@@ -1,8 +1,8 @@
 import type { SiteView } from "@quoin/model";
 import { Contrast, Moon, Sun } from "lucide-react";
 
-import { searchPath } from "../parts/addresses.ts";
-import { Mark } from "../parts/mark.tsx";
+import { searchPath } from "../../parts/addresses.ts";
+import { Mark } from "../../parts/mark.tsx";
 
 interface SiteHeaderProps {
   site: SiteView;

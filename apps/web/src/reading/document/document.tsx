@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-import { surroundings, themes } from "../styles/accent.ts";
+import { surroundings, themes } from "../../styles/accent.ts";
 import { accentHref } from "./accent-sheet.ts";
 import { speculationRules, themeBoot } from "./constant-blocks.ts";
 import { jsonForScript } from "./json-ld.ts";
