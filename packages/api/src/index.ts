@@ -34,7 +34,7 @@ export type { Origin } from "./audit/record.ts";
 export { readInvitation } from "./invitations/accept.ts";
 export { findMediaKey } from "./media/library.ts";
 export { addressOf } from "./media/picture.ts";
-export { storeForm } from "./media/store-form.ts";
+export { storeForm } from "./media/uploads/store-form.ts";
 export { ensureCast, readAuthor } from "./people/person.ts";
 export { readCast } from "./people/read-cast.ts";
 export { isSetupOpen, isSetupToken, offerSetup } from "./sessions/setup.ts";

@@ -1,5 +1,5 @@
 // What runs inside this process: chosen wherever no URL names a service.
-export { openDiskBlobs } from "./blobs/disk-blobs.ts";
+export { openDiskBlobs } from "./blobs/disk/disk-blobs.ts";
 export { openPglite } from "./database/pglite.ts";
 export { localProvider } from "./identity/presets.ts";
 export { openMemoryLimiter } from "./limits/memory-limiter.ts";

@@ -1,5 +1,5 @@
 // What a site of several processes shares: each chosen by its URL.
-export { openS3Blobs } from "./blobs/s3-blobs.ts";
+export { openS3Blobs } from "./blobs/s3/s3-blobs.ts";
 export { openPostgres } from "./database/postgres.ts";
 export { discoverProvider } from "./identity/discover-provider.ts";
 export { googleProvider } from "./identity/presets.ts";

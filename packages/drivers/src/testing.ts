@@ -33,9 +33,9 @@ export async function openTestS3(): Promise<BlobStore | null> {
   const [{ CreateBucketCommand }, { openS3Blobs }, { openS3Client }, { s3SettingsForTests }] =
     await Promise.all([
       import("@aws-sdk/client-s3"),
-      import("./blobs/s3-blobs.ts"),
-      import("./blobs/s3-client.ts"),
-      import("./blobs/s3-for-tests.ts"),
+      import("./blobs/s3/s3-blobs.ts"),
+      import("./blobs/s3/s3-client.ts"),
+      import("./blobs/s3/s3-for-tests.ts"),
     ]);
   const settings = s3SettingsForTests();
   if (settings === null) return null;
@@ -52,8 +52,8 @@ export async function environmentOnServices(): Promise<Record<string, string>> {
   const [{ CreateBucketCommand, PutBucketCorsCommand }, { openS3Client }, { s3SettingsForTests }] =
     await Promise.all([
       import("@aws-sdk/client-s3"),
-      import("./blobs/s3-client.ts"),
-      import("./blobs/s3-for-tests.ts"),
+      import("./blobs/s3/s3-client.ts"),
+      import("./blobs/s3/s3-for-tests.ts"),
     ]);
   const s3 = s3SettingsForTests();
   if (!database || !redis || !s3) throw new Error("QUOIN_TEST_* do not name all three services");

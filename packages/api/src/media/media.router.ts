@@ -13,9 +13,9 @@ import {
 import type { TRPCRouterRecord } from "@trpc/server";
 
 import { signedIn } from "../procedures.ts";
-import { finishUpload } from "./finish.ts";
 import { readMedia } from "./library.ts";
-import { abandonUpload, beginUpload, resumeUpload, signParts } from "./upload.ts";
+import { finishUpload } from "./uploads/finish.ts";
+import { abandonUpload, beginUpload, resumeUpload, signParts } from "./uploads/upload.ts";
 
 export const mediaRouter = {
   begin: signedIn

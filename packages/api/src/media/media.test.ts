@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { newId } from "../new-id.ts";
 import { openWorld, refusal } from "../testing/world.ts";
 import { blobs, media } from "./media.table.ts";
-import { pngOf, put, sha256Of } from "./test-files.ts";
 import { uploads } from "./upload.table.ts";
+import { pngOf, put, sha256Of } from "./uploads/test-files.ts";
 
 const { as, services, people, clock, runJobs } = await openWorld();
 const mara = () => as("mara").media;

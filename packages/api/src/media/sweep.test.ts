@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { openWorld, refusal } from "../testing/world.ts";
 import { blobs, media } from "./media.table.ts";
 import { sweepMedia } from "./sweep.ts";
-import { pngOf, put } from "./test-files.ts";
 import { uploads } from "./upload.table.ts";
+import { pngOf, put } from "./uploads/test-files.ts";
 
 const { as, services, clock, runJobs } = await openWorld();
 const day = 24 * 3_600_000;

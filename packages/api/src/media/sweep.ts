@@ -4,7 +4,7 @@ import { and, eq, inArray, lte, ne, notExists, or } from "drizzle-orm";
 import type { Needs } from "../services.ts";
 import { blobs, media, mediaVariants } from "./media.table.ts";
 import { uploads } from "./upload.table.ts";
-import { forgetBytes } from "./upload.ts";
+import { forgetBytes } from "./uploads/upload.ts";
 
 const batch = 200;
 const dayMs = 24 * 60 * 60 * 1000;

@@ -7,7 +7,7 @@ import { people } from "../people/person.table.ts";
 import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
 import { blobs, media, mediaUses, mediaVariants } from "./media.table.ts";
-import { putImage } from "./shelve.ts";
+import { putImage } from "./uploads/shelve.ts";
 
 /**
  * Makes the WebP copies of a picture that are missing, then has what shows it made anew.

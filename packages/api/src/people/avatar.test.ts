@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { blobs, media } from "../media/media.table.ts";
 import { sweepMedia } from "../media/sweep.ts";
-import { pngOf, put } from "../media/test-files.ts";
+import { pngOf, put } from "../media/uploads/test-files.ts";
 import { publicChannel } from "../public-changed.ts";
 import { openWorld, refusal } from "../testing/world.ts";
 

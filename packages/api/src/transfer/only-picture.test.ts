@@ -1,8 +1,8 @@
 import { openImages } from "@quoin/drivers/images";
 import { afterAll, expect, test } from "vitest";
 
-import { sniff } from "../media/sniff.ts";
-import { pngOf } from "../media/test-files.ts";
+import { sniff } from "../media/uploads/sniff.ts";
+import { pngOf } from "../media/uploads/test-files.ts";
 import { holdsOnlyPicture } from "./only-picture.ts";
 
 const images = openImages();

@@ -4,9 +4,9 @@ import { maxFileBytes, type MediaId, type Person, QuoinError } from "@quoin/mode
 import { and, asc, eq } from "drizzle-orm";
 
 import { blobs, media } from "../media/media.table.ts";
-import { acceptType, refusedType } from "../media/policy.ts";
-import { isOfType, sniff } from "../media/sniff.ts";
-import { storeForm } from "../media/store-form.ts";
+import { acceptType, refusedType } from "../media/uploads/policy.ts";
+import { isOfType, sniff } from "../media/uploads/sniff.ts";
+import { storeForm } from "../media/uploads/store-form.ts";
 import type { Needs } from "../services.ts";
 
 /** A file to be in the library, and what is known of it. */

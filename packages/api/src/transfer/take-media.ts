@@ -3,7 +3,7 @@ import { asc, eq, gt } from "drizzle-orm";
 
 import { isDriverError } from "../driver-errors.ts";
 import { blobs, media } from "../media/media.table.ts";
-import { sniff, sniffedBytes } from "../media/sniff.ts";
+import { sniff, sniffedBytes } from "../media/uploads/sniff.ts";
 import type { Needs } from "../services.ts";
 import { holdsOnlyPicture } from "./only-picture.ts";
 

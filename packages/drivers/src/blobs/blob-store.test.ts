@@ -7,10 +7,10 @@ import { afterAll, test } from "vitest";
 
 import { describeBlobStore } from "./blob-store.contract.ts";
 import { keysOf } from "./contract-tools.ts";
-import { openDiskBlobs } from "./disk-blobs.ts";
-import { openS3Blobs } from "./s3-blobs.ts";
-import { openS3Client } from "./s3-client.ts";
-import { s3SettingsForTests } from "./s3-for-tests.ts";
+import { openDiskBlobs } from "./disk/disk-blobs.ts";
+import { openS3Blobs } from "./s3/s3-blobs.ts";
+import { openS3Client } from "./s3/s3-client.ts";
+import { s3SettingsForTests } from "./s3/s3-for-tests.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "quoin-blobs-"));
 afterAll(() => rm(folder, { recursive: true }));

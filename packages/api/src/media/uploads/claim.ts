@@ -3,9 +3,9 @@ import { setTimeout } from "node:timers/promises";
 import { QuoinError, type UploadId } from "@quoin/model";
 import { and, eq, lte, or } from "drizzle-orm";
 
-import type { Needs } from "../services.ts";
+import type { Needs } from "../../services.ts";
+import { uploads } from "../upload.table.ts";
 import type { Upload } from "./find-upload.ts";
-import { uploads } from "./upload.table.ts";
 
 /** A checker that has died gives its upload free after this long: more for what takes longer. */
 const claimMs = ({ bytes }: Upload) => 2 * 60 * 1000 + bytes / 4000;

@@ -1,4 +1,4 @@
-import { BlobRangeRefused, type ByteRange } from "./blob-store.ts";
+import { BlobRangeRefused, type ByteRange } from "../blob-store.ts";
 
 /**
  * The bytes a range means in a file of that size, both ends included (RFC 9110 §14.1.2).

@@ -1,6 +1,6 @@
 import { isUploadType, maxFileBytes, QuoinError, type UploadType, uploadTypes } from "@quoin/model";
 
-import type { Needs } from "../services.ts";
+import type { Needs } from "../../services.ts";
 
 /** What some systems call types of ours. */
 const alsoCalled: Record<string, UploadType> = {

@@ -9,12 +9,12 @@ import {
 } from "@quoin/model";
 import { eq } from "drizzle-orm";
 
-import { isDriverError } from "../driver-errors.ts";
-import { newId } from "../new-id.ts";
-import type { Needs } from "../services.ts";
+import { isDriverError } from "../../driver-errors.ts";
+import { newId } from "../../new-id.ts";
+import type { Needs } from "../../services.ts";
+import { uploads } from "../upload.table.ts";
 import { finishUpload } from "./finish.ts";
 import { inStorage, tidy } from "./storage.ts";
-import { uploads } from "./upload.table.ts";
 import { accept, forgetBytes, recordUpload } from "./upload.ts";
 
 interface FormFile {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 
-import { openWorld, refusal } from "../testing/world.ts";
+import { openWorld, refusal } from "../../testing/world.ts";
+import { uploads } from "../upload.table.ts";
 import { storeForm } from "./store-form.ts";
 import { pngOf } from "./test-files.ts";
-import { uploads } from "./upload.table.ts";
 
 const { services, people } = await openWorld();
 const never = new AbortController().signal;

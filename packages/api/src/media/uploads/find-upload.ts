@@ -2,8 +2,8 @@ import type { BegunRef } from "@quoin/drivers";
 import { type Person, QuoinError, type UploadId } from "@quoin/model";
 import { and, eq } from "drizzle-orm";
 
-import type { Needs } from "../services.ts";
-import { uploads } from "./upload.table.ts";
+import type { Needs } from "../../services.ts";
+import { uploads } from "../upload.table.ts";
 
 export type Upload = typeof uploads.$inferSelect;
 

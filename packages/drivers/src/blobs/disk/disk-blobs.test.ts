@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { afterAll, expect, test } from "vitest";
 
-import { StoreUnavailable } from "../store-unavailable.ts";
+import { StoreUnavailable } from "../../store-unavailable.ts";
 import { openDiskBlobs } from "./disk-blobs.ts";
 
 const soon = { expiresInSeconds: 60 };

@@ -1,4 +1,4 @@
-import type { BlobStore } from "./blob-store.ts";
+import type { BlobStore } from "../blob-store.ts";
 
 /** Asks the bucket what a browser would ask before an upload (Fetch standard, "CORS-preflight"). */
 export async function corsProblem(store: BlobStore, origin: string): Promise<string | null> {

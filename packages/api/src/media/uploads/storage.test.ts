@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { openDiskBlobs } from "@quoin/drivers/embedded";
 import { afterAll, expect, test } from "vitest";
 
-import { openWorld, refusal } from "../testing/world.ts";
+import { openWorld, refusal } from "../../testing/world.ts";
 import { finishUpload } from "./finish.ts";
 import { pngOf, put } from "./test-files.ts";
 import { abandonUpload, beginUpload } from "./upload.ts";

@@ -1,13 +1,13 @@
 import { stat } from "node:fs/promises";
 
-import type { BegunRef, BlobStore, SignedPart } from "./blob-store.ts";
-import { BlobMismatch, ifThere } from "./blob-store.ts";
+import type { BegunRef, BlobStore, SignedPart } from "../blob-store.ts";
+import { BlobMismatch, ifThere } from "../blob-store.ts";
+import { measured } from "../measured.ts";
+import { partBytesOf, plannedParts, signedAtOnce } from "../parts.ts";
 import { answerBlob } from "./disk-answer.ts";
 import { onDisk, openFolders } from "./disk-files.ts";
 import { openDiskObjects } from "./disk-objects.ts";
 import { openDiskUploads } from "./disk-uploads.ts";
-import { measured } from "./measured.ts";
-import { partBytesOf, plannedParts, signedAtOnce } from "./parts.ts";
 import { openSigner } from "./signed-url.ts";
 
 interface DiskSettings {

@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 
-import { checkKey } from "./blob-key.ts";
+import { checkKey } from "../blob-key.ts";
 import {
   type BlobBody,
   type BlobHead,
@@ -18,9 +18,9 @@ import {
   type ByteRange,
   type PutFacts,
   type ServeFacts,
-} from "./blob-store.ts";
-import { attachment, nameIn } from "./disposition.ts";
-import { measured } from "./measured.ts";
+} from "../blob-store.ts";
+import { attachment, nameIn } from "../disposition.ts";
+import { measured } from "../measured.ts";
 import { onS3 } from "./s3-client.ts";
 
 /** Whole objects of one bucket. */

@@ -1,7 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 
-import { StoreUnavailable } from "../store-unavailable.ts";
-import { BlobMissing, BlobRangeRefused } from "./blob-store.ts";
+import { StoreUnavailable } from "../../store-unavailable.ts";
+import { BlobMissing, BlobRangeRefused } from "../blob-store.ts";
 
 export interface S3Settings {
   bucket: string;

@@ -1,6 +1,6 @@
 import { QuoinError } from "@quoin/model";
 
-import { isDriverError } from "../driver-errors.ts";
+import { isDriverError } from "../../driver-errors.ts";
 
 /** Runs work on blobs; a store that does not answer is a refusal of its own, to be tried again. */
 export async function inStorage<Answer>(work: () => Promise<Answer>): Promise<Answer> {

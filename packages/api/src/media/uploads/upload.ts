@@ -14,13 +14,13 @@ import {
 } from "@quoin/model";
 import { and, count, eq, inArray, sum } from "drizzle-orm";
 
-import { newId } from "../new-id.ts";
-import type { Needs } from "../services.ts";
+import { newId } from "../../new-id.ts";
+import type { Needs } from "../../services.ts";
+import { addKnown } from "../library.ts";
+import { uploads } from "../upload.table.ts";
 import { findUpload, refOf, requireAlive } from "./find-upload.ts";
-import { addKnown } from "./library.ts";
 import { acceptType } from "./policy.ts";
 import { inStorage, tidy } from "./storage.ts";
-import { uploads } from "./upload.table.ts";
 
 /** Signed addresses work this long. */
 const signed = { expiresInSeconds: 600 };

@@ -1,8 +1,8 @@
 import { HeadBucketCommand } from "@aws-sdk/client-s3";
 
-import { checkKey } from "./blob-key.ts";
-import { type BegunRef, BlobMismatch, type BlobStore, ifThere } from "./blob-store.ts";
-import { partBytesOf, plannedParts, signedAtOnce } from "./parts.ts";
+import { checkKey } from "../blob-key.ts";
+import { type BegunRef, BlobMismatch, type BlobStore, ifThere } from "../blob-store.ts";
+import { partBytesOf, plannedParts, signedAtOnce } from "../parts.ts";
 import { onS3, openS3Client, type S3Settings } from "./s3-client.ts";
 import { corsProblem } from "./s3-cors.ts";
 import { openS3Objects } from "./s3-objects.ts";

@@ -15,8 +15,8 @@ import {
   ifThere,
   type StoredPart,
   type UploadName,
-} from "./blob-store.ts";
-import { requireParts } from "./parts.ts";
+} from "../blob-store.ts";
+import { requireParts } from "../parts.ts";
 import { onS3 } from "./s3-client.ts";
 
 type InParts = BegunRef & { uploadId: string };

@@ -8,12 +8,12 @@ import {
 } from "@quoin/model";
 import pLimit from "p-limit";
 
-import type { Needs } from "../services.ts";
+import type { Needs } from "../../services.ts";
+import { readMedia, readyWith } from "../library.ts";
+import { blobs } from "../media.table.ts";
 import { takeIn } from "./arrival.ts";
 import { claimUpload, endClaim, settledUpload } from "./claim.ts";
 import { findUpload, requireAlive, type Upload } from "./find-upload.ts";
-import { readMedia, readyWith } from "./library.ts";
-import { blobs } from "./media.table.ts";
 import { makePublic, shelve } from "./shelve.ts";
 import { inStorage, tidy } from "./storage.ts";
 import { forgetBytes } from "./upload.ts";

@@ -1,10 +1,10 @@
-import { StoreUnavailable } from "../store-unavailable.ts";
-import { BlobMismatch, BlobMissing, BlobTooLarge } from "./blob-store.ts";
+import { StoreUnavailable } from "../../store-unavailable.ts";
+import { BlobMismatch, BlobMissing, BlobTooLarge } from "../blob-store.ts";
+import { attachment } from "../disposition.ts";
+import { measured } from "../measured.ts";
 import { codeOf } from "./disk-files.ts";
 import type { DiskObjects } from "./disk-objects.ts";
 import type { DiskUploads } from "./disk-uploads.ts";
-import { attachment } from "./disposition.ts";
-import { measured } from "./measured.ts";
 import type { Grant, Signer } from "./signed-url.ts";
 
 interface Store {

@@ -3,8 +3,8 @@ import { mkdirSync, rmSync } from "node:fs";
 import { link, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { StoreUnavailable } from "../store-unavailable.ts";
-import { BlobMissing } from "./blob-store.ts";
+import { StoreUnavailable } from "../../store-unavailable.ts";
+import { BlobMissing } from "../blob-store.ts";
 
 /** The folders of a disk store. What a killed process left in `tmp` is cleared here. */
 export function openFolders(root: string) {

@@ -3,8 +3,8 @@ import { link, open, opendir, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 
-import { checkKey } from "./blob-key.ts";
-import { type BlobBody, type BlobHead, type ByteRange, type ServeFacts } from "./blob-store.ts";
+import { checkKey } from "../blob-key.ts";
+import { type BlobBody, type BlobHead, type ByteRange, type ServeFacts } from "../blob-store.ts";
 import { codeOf, type Folders, onDisk, onDiskOrMissing, place, writeDraft } from "./disk-files.ts";
 import { rangeWithin } from "./range.ts";
 

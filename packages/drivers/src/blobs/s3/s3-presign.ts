@@ -6,8 +6,8 @@ import {
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 
-import type { BegunRef, SignedPart } from "./blob-store.ts";
-import { attachment } from "./disposition.ts";
+import type { BegunRef, SignedPart } from "../blob-store.ts";
+import { attachment } from "../disposition.ts";
 
 // Without `unhoistableHeaders` the hash would move to the query, where stores ignore it
 // (aws-sdk-js-v3#4448). Without `signableHeaders` the type would not be signed at all.

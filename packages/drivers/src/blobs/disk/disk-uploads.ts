@@ -3,12 +3,12 @@ import { createReadStream } from "node:fs";
 import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { BegunRef, BlobHead, StoredPart, UploadName } from "./blob-store.ts";
-import { BlobMismatch, ifThere } from "./blob-store.ts";
+import type { BegunRef, BlobHead, StoredPart, UploadName } from "../blob-store.ts";
+import { BlobMismatch, ifThere } from "../blob-store.ts";
+import { measured } from "../measured.ts";
+import { requireParts } from "../parts.ts";
 import { type Folders, onDisk, onDiskOrMissing, place, writeDraft } from "./disk-files.ts";
 import type { DiskObjects } from "./disk-objects.ts";
-import { measured } from "./measured.ts";
-import { requireParts } from "./parts.ts";
 
 const isUploadId = /^[0-9a-f-]{36}$/;
 

@@ -1,16 +1,16 @@
 import type { ImageCopy } from "@quoin/drivers";
 import { type BlobId, maxPixels, type MediaId, type Person, QuoinError } from "@quoin/model";
 
-import { isDriverError } from "../driver-errors.ts";
-import { jobNames } from "../job-names.ts";
-import { newId } from "../new-id.ts";
-import type { Needs } from "../services.ts";
+import { isDriverError } from "../../driver-errors.ts";
+import { jobNames } from "../../job-names.ts";
+import { newId } from "../../new-id.ts";
+import type { Needs } from "../../services.ts";
+import { entry, readyWith } from "../library.ts";
+import { blobs, media } from "../media.table.ts";
+import { uploads } from "../upload.table.ts";
 import type { Arrival } from "./arrival.ts";
 import { isOurs } from "./claim.ts";
 import type { Upload } from "./find-upload.ts";
-import { entry, readyWith } from "./library.ts";
-import { blobs, media } from "./media.table.ts";
-import { uploads } from "./upload.table.ts";
 
 type BlobRow = typeof blobs.$inferInsert;
 

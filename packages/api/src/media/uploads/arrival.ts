@@ -3,9 +3,9 @@ import { createHash } from "node:crypto";
 import type { BlobBody } from "@quoin/drivers";
 import { type BlobId, QuoinError, type UploadType, uploadTypes } from "@quoin/model";
 
-import { isDriverError } from "../driver-errors.ts";
-import { newId } from "../new-id.ts";
-import type { Needs } from "../services.ts";
+import { isDriverError } from "../../driver-errors.ts";
+import { newId } from "../../new-id.ts";
+import type { Needs } from "../../services.ts";
 import { refOf, type Upload } from "./find-upload.ts";
 import { refusedType } from "./policy.ts";
 import { isOfType, sniff, sniffedBytes } from "./sniff.ts";
