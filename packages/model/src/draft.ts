@@ -1,29 +1,13 @@
 import { z } from "zod";
 
-import { MediaId, PostId } from "./id.ts";
+import { PostId } from "./id.ts";
 import { Keyset, Moment, pageOf } from "./keyset.ts";
 import { Byline } from "./person.ts";
 import { PostFacts } from "./post-facts.ts";
 import { PostState, Schedule } from "./post-state.ts";
+import { DraftText } from "./post-text.ts";
 import { PostKind } from "./post.ts";
-import { Slug } from "./slug.ts";
 import { Text } from "./text.ts";
-
-/** Everything a writer types. Kept byte for byte; a body holds at most 1 MB of UTF-8. */
-export const DraftText = z.object({
-  title: Text.max(300),
-  excerpt: Text.max(1000),
-  body: Text.max(1_000_000).refine(
-    (text) => new TextEncoder().encode(text).length <= 1_000_000,
-    "is over 1 MB",
-  ),
-  cover: MediaId.nullable(),
-  /** Names as typed; at most 20, each at most 60 characters. */
-  tags: z.array(Text.trim().min(1).max(60)).max(20),
-  /** The address wanted; null lets the title decide at first publication. */
-  slug: Slug.nullable(),
-});
-export type DraftText = z.infer<typeof DraftText>;
 
 /** Absent fields are empty. */
 export const CreateDraft = DraftText.partial().extend({ kind: PostKind.default("post") });

@@ -11,6 +11,7 @@ export * from "./media.ts";
 export * from "./person.ts";
 export * from "./post-facts.ts";
 export * from "./post-state.ts";
+export * from "./post-text.ts";
 export * from "./post.ts";
 export * from "./preview.ts";
 export * from "./publish.ts";

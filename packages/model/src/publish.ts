@@ -1,7 +1,8 @@
 import { z } from "zod";
 
-import { DraftRef, DraftText, Version } from "./draft.ts";
+import { DraftRef, Version } from "./draft.ts";
 import { Moment } from "./keyset.ts";
+import { DraftText } from "./post-text.ts";
 
 /** `at`: when it goes live; without one, or with one that is this minute, at once. */
 export const PublishPost = DraftRef.extend({ at: Moment.optional() });

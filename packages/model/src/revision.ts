@@ -1,9 +1,10 @@
 import { z } from "zod";
 
-import { DraftRef, DraftText, SaveConflict, Version } from "./draft.ts";
+import { DraftRef, SaveConflict, Version } from "./draft.ts";
 import { PostId } from "./id.ts";
 import { Keyset, Moment, pageOf } from "./keyset.ts";
 import { Byline } from "./person.ts";
+import { DraftText, PostText } from "./post-text.ts";
 import { Text } from "./text.ts";
 
 /**
@@ -59,7 +60,7 @@ export const RevisionView = RevisionItem.omit({
   title: true,
   firstWords: true,
   words: true,
-}).extend({ text: DraftText.omit({ slug: true }) });
+}).extend({ text: PostText });
 export type RevisionView = z.infer<typeof RevisionView>;
 
 /** A name for the words of the draft, at the version the writer saw. */

@@ -76,8 +76,7 @@ export async function filesIn(where: Where, texts: (ReadWords | null)[]) {
         at = end;
       }
       body += words.body.slice(at);
-      const { title, excerpt, tags, at: since } = words;
-      return { title, excerpt, tags, cover: idOf(cover), body, at: since };
+      return { ...words, cover: idOf(cover), body };
     },
   };
 }

@@ -1,5 +1,5 @@
-import { isSameText, type PortablePost, type PortableWords } from "@quoin/api";
-import { type MediaId, slugOf } from "@quoin/model";
+import type { PortablePost } from "@quoin/api";
+import { isSameText, type MediaId, type PostField, type PostText, slugOf } from "@quoin/model";
 
 import { joinFile } from "./front-matter.ts";
 import { textLeaving } from "./media-paths.ts";
@@ -33,13 +33,15 @@ export function filesOf(
   nameOf: (id: MediaId) => string | undefined,
 ): { ending: string; text: string }[] {
   const { live, draft, scheduled } = post;
-  const words = ({ title, tags, excerpt, cover }: PortableWords) => ({
-    title,
-    tags: tags.length > 0 ? tags : undefined,
-    excerpt: excerpt || undefined,
-    cover: cover === null ? undefined : `../media/${nameOf(cover) ?? cover}`,
-  });
-  const file = (ending: string, facts: object, { body }: PortableWords) => ({
+  // Every field but the body, in the order they are written.
+  const words = ({ title, tags, excerpt, cover }: PostText) =>
+    ({
+      title,
+      tags: tags.length > 0 ? tags : undefined,
+      excerpt: excerpt || undefined,
+      cover: cover === null ? undefined : `../media/${nameOf(cover) ?? cover}`,
+    }) satisfies Record<Exclude<PostField, "body">, unknown>;
+  const file = (ending: string, facts: object, { body }: PostText) => ({
     ending,
     text: joinFile(facts, textLeaving(body, nameOf)),
   });

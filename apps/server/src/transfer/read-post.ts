@@ -1,4 +1,5 @@
 import type { checkIncoming } from "@quoin/api";
+import type { PostText } from "@quoin/model";
 
 import { type Facts, FileRefused, isMapping, type Value } from "./front-matter.ts";
 
@@ -17,11 +18,7 @@ export interface ReadPost {
   notes: string[];
 }
 
-export interface ReadWords {
-  title: string;
-  excerpt: string;
-  tags: string[];
-  body: string;
+export interface ReadWords extends Omit<PostText, "cover"> {
   /** A path or an address. */
   cover: string | null;
   at: string | undefined;

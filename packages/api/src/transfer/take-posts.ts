@@ -1,5 +1,5 @@
 import type { Db } from "@quoin/drivers";
-import type { PostId } from "@quoin/model";
+import { type PostId, textOf } from "@quoin/model";
 import { and, asc, eq, gt, inArray, isNotNull, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
@@ -9,7 +9,7 @@ import { posts } from "../posts/tables/post.table.ts";
 import { revisions } from "../posts/tables/revision.table.ts";
 import { slugHistory } from "../posts/tables/slug.table.ts";
 import type { Needs } from "../services.ts";
-import type { PortablePost, PortableWords } from "./portable.ts";
+import type { PortablePost } from "./portable.ts";
 
 /** Each may hold three texts of 1 MB. */
 const pageSize = 20;
@@ -66,11 +66,11 @@ async function readPortable(db: Db, where: SQL | undefined): Promise<PortablePos
       trashedAt,
       featured,
       canonicalUrl,
-      live: row.live && { ...wordsOf(row.live), at: row.live.publishedAt ?? row.live.createdAt },
-      draft: { ...wordsOf(row.draft), slug: row.draft.slug, at: row.draft.updatedAt },
+      live: row.live && { ...textOf(row.live), at: row.live.publishedAt ?? row.live.createdAt },
+      draft: { ...textOf(row.draft), slug: row.draft.slug, at: row.draft.updatedAt },
       scheduled:
         row.scheduled && publishAt !== null && scheduledSlug !== null
-          ? { ...wordsOf(row.scheduled), at: publishAt, slug: scheduledSlug }
+          ? { ...textOf(row.scheduled), at: publishAt, slug: scheduledSlug }
           : null,
     };
   });
@@ -88,13 +88,3 @@ async function slugsOf(db: Db, ids: readonly PostId[]): Promise<Map<PostId, stri
   for (const list of slugs.values()) list.sort(); // by code unit: the same on every machine
   return slugs;
 }
-
-type Row = typeof drafts.$inferSelect | typeof revisions.$inferSelect;
-
-const wordsOf = ({ title, excerpt, body, coverId, tags }: Row): PortableWords => ({
-  title,
-  excerpt,
-  body,
-  cover: coverId,
-  tags,
-});

@@ -1,4 +1,4 @@
-import type { DraftText } from "@quoin/model";
+import { differing, fieldLabels, type PostField, type PostText } from "@quoin/model";
 import { type ReactNode, useMemo, useState } from "react";
 
 import {
@@ -9,25 +9,18 @@ import {
   type Stretch,
 } from "./compare-texts.ts";
 
-export type KeptText = Omit<DraftText, "slug">;
-
 interface ChangesProps {
-  before: KeptText;
-  after: KeptText;
+  before: PostText;
+  after: PostText;
 }
 
 /** What became of a post's words: what went is struck through, what came is underlined. */
 export function Changes({ before, after }: ChangesProps) {
   const [isWhole, setIsWhole] = useState(false);
-  const title = useMemo(() => compareWords(before.title, after.title), [before, after]);
-  const excerpt = useMemo(() => compareWords(before.excerpt, after.excerpt), [before, after]);
+  const facts = useMemo(() => differing(before, after).filter(isFact), [before, after]);
   const body = useMemo(() => compareTexts(before.body, after.body), [before, after]);
-  const isTitleSame = before.title === after.title;
-  const isExcerptSame = before.excerpt === after.excerpt;
-  const areTagsSame = before.tags.join("\n") === after.tags.join("\n");
-  const isCoverSame = before.cover === after.cover;
   const isBodySame = body.every(({ kind }) => kind !== "changed");
-  const isSame = isTitleSame && isExcerptSame && areTagsSame && isCoverSame && isBodySame;
+  const isSame = facts.length === 0 && isBodySame;
   const isFolded = body.some(({ kind }) => kind === "folded");
   return (
     <>
@@ -42,18 +35,11 @@ export function Changes({ before, after }: ChangesProps) {
         )}
       </div>
       <dl className="changes-facts">
-        {!isTitleSame && <Fact name="Title">{shown(title)}</Fact>}
-        {!isExcerptSame && <Fact name="Excerpt">{shown(excerpt)}</Fact>}
-        {!areTagsSame && (
-          <Fact name="Tags">
-            <Tags before={before.tags} after={after.tags} />
+        {facts.map((field) => (
+          <Fact key={field} name={fieldLabels[field]}>
+            {changeOf(field, before, after)}
           </Fact>
-        )}
-        {!isCoverSame && (
-          <Fact name="Cover">
-            <Cover before={before.cover} after={after.cover} />
-          </Fact>
-        )}
+        ))}
       </dl>
       <div className="changes" dir="auto">
         {body.map((stretch, at) => (
@@ -65,6 +51,27 @@ export function Changes({ before, after }: ChangesProps) {
     </>
   );
 }
+
+/** Every field but the text itself, which is compared below them. */
+type FactField = Exclude<PostField, "body">;
+const isFact = (field: PostField): field is FactField => field !== "body";
+
+type Show<Value> = (before: Value, after: Value) => ReactNode;
+const inWords: Show<string> = (before, after) => shown(compareWords(before, after));
+
+/** How a change of each field is shown. */
+const shows: { [Field in FactField]: Show<PostText[Field]> } = {
+  title: inWords,
+  excerpt: inWords,
+  tags: (before, after) => <Tags before={before} after={after} />,
+  cover: (before, after) => <Cover before={before} after={after} />,
+};
+
+const changeOf = <Field extends FactField>(
+  field: Field,
+  { [field]: before }: Pick<PostText, Field>,
+  { [field]: after }: Pick<PostText, Field>,
+) => shows[field](before, after);
 
 const wordsForNothing = (isByteSame: boolean) =>
   isByteSame ? "The same words." : "The same words; only blank lines or line ends differ.";

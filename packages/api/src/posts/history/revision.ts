@@ -16,8 +16,8 @@ import { people } from "../../people/person.table.ts";
 import type { Needs } from "../../services.ts";
 import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
-import { revisions, revisionText } from "../tables/revision.table.ts";
-import { holdsDraft } from "../tables/same-words.ts";
+import { revisions } from "../tables/revision.table.ts";
+import { sameTextSql, textIn } from "../tables/text-columns.ts";
 import { mayEdit } from "../writing/find-draft.ts";
 import { countWords } from "./count-words.ts";
 
@@ -47,7 +47,7 @@ export const revisionsBefore = (
   db
     .select({
       ...columns,
-      isDraft: holdsDraft,
+      isDraft: sameTextSql(revisions, drafts),
       title: revisions.title,
       body: revisions.body,
     })
@@ -91,7 +91,7 @@ export async function readRevision(
   const [row] = await db
     .select({
       ...columns,
-      text: revisionText,
+      text: textIn(revisions),
     })
     .from(revisions)
     .innerJoin(posts, eq(posts.id, revisions.postId))

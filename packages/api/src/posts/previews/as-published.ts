@@ -1,16 +1,17 @@
-import type { Preview, PreviewDraft } from "@quoin/model";
+import { type Preview, type PreviewDraft, emptyText } from "@quoin/model";
 
 import { picturesOf } from "../../media/index.ts";
 import type { Needs } from "../../services.ts";
-import { derive } from "../publishing/snapshot.ts";
+import { derive } from "../publishing/derive.ts";
 import { excerptOf } from "../reading/item.ts";
 import { tagsAhead } from "../tags/post-tags.ts";
 
 /** A text as readers would get it if it were published now. Keeps nothing. Slow, as `derive` is. */
 export async function asPublished(
   needs: Needs<"db" | "site">,
-  { body, excerpt, cover, tags }: PreviewDraft,
+  text: PreviewDraft,
 ): Promise<Preview> {
+  const { body, excerpt, cover, tags } = { ...emptyText, ...text };
   const [{ html, plainText, headings, readingSeconds }, ahead, covers] = await Promise.all([
     derive(needs, body),
     tagsAhead(needs.db, tags),

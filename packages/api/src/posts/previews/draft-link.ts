@@ -14,7 +14,7 @@ import { hashOfToken, newToken } from "../../one-time-token.ts";
 import { people } from "../../people/person.table.ts";
 import type { Needs } from "../../services.ts";
 import { draftLinks } from "../tables/draft-link.table.ts";
-import { drafts, textOf } from "../tables/draft.table.ts";
+import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
 import { lockDraft } from "../writing/find-draft.ts";
 import { asPublished } from "./as-published.ts";
@@ -103,7 +103,7 @@ export async function readSharedDraft(
   return {
     expiresAt,
     post: {
-      ...(await asPublished(needs, textOf(draft))),
+      ...(await asPublished(needs, draft)),
       title: draft.title,
       kind: post.kind,
       author: { ...author, picture: (avatarId && faces.get(avatarId)) ?? null },

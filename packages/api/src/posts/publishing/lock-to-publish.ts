@@ -1,7 +1,12 @@
 import type { Tx } from "@quoin/drivers";
-import { type DraftRef, type Person, type PublishOutcome, QuoinError } from "@quoin/model";
+import {
+  type DraftRef,
+  type Person,
+  type PublishOutcome,
+  QuoinError,
+  draftTextOf,
+} from "@quoin/model";
 
-import { textOf } from "../tables/draft.table.ts";
 import { type Draft, lockDraft, type Post } from "../writing/find-draft.ts";
 
 type Conflict = Extract<PublishOutcome, { outcome: "conflict" }>;
@@ -24,7 +29,7 @@ export async function lockToPublish(
     const conflict = {
       outcome: "conflict",
       version: draft.version,
-      theirs: textOf(draft),
+      theirs: draftTextOf(draft),
     } as const;
     return { draft, post, conflict };
   }

@@ -9,8 +9,8 @@ import { posts, unscheduled } from "../tables/post.table.ts";
 import { revisions } from "../tables/revision.table.ts";
 import { lockBoth, type Post } from "../writing/find-draft.ts";
 import { claimSlug, releaseHeld } from "../writing/slug.ts";
+import { derive } from "./derive.ts";
 import { goLive } from "./go-live.ts";
-import { derive } from "./snapshot.ts";
 
 /** So many are looked at in one run; the next run is a minute away. */
 const atOnce = 500;

@@ -11,10 +11,11 @@ import type { Needs } from "../../services.ts";
 import { searchWords } from "../search/post-words.ts";
 import { findDraft } from "../writing/find-draft.ts";
 import { takeSlug } from "../writing/slug.ts";
+import { derive } from "./derive.ts";
 import { goLive } from "./go-live.ts";
 import { lockToPublish } from "./lock-to-publish.ts";
 import { schedulePost } from "./schedule.ts";
-import { derive, snapshot } from "./snapshot.ts";
+import { snapshot } from "./snapshot.ts";
 
 /**
  * Makes public the version the writer saw: now, or at a later moment. With nothing new to publish

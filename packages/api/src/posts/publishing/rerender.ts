@@ -7,7 +7,7 @@ import type { Needs } from "../../services.ts";
 import { derivePostWords, searchWords } from "../search/post-words.ts";
 import { isPublic, posts } from "../tables/post.table.ts";
 import { revisions } from "../tables/revision.table.ts";
-import { derive } from "./snapshot.ts";
+import { derive } from "./derive.ts";
 
 /** Makes what readers see of a post anew, its words untouched. Does nothing for what is not public. */
 export async function rerenderPost(

@@ -14,8 +14,9 @@ import { posts, unscheduled } from "../tables/post.table.ts";
 import { findDraft, lockDraft } from "../writing/find-draft.ts";
 import { releaseHeld, takeSlug } from "../writing/slug.ts";
 import { stateOf } from "../writing/state.ts";
+import { derive } from "./derive.ts";
 import { lockToPublish } from "./lock-to-publish.ts";
-import { derive, liveRevision, snapshot } from "./snapshot.ts";
+import { liveRevision, snapshot } from "./snapshot.ts";
 
 /**
  * Keeps the version the writer saw, and its address, to go live at a later moment. What is typed

@@ -1,9 +1,10 @@
 import {
   canWrite,
   type CreateDraft,
+  draftTextOf,
   type DraftRef,
-  type DraftText,
   type DraftView,
+  emptyText,
   type Person,
   type PostId,
   type Preview,
@@ -16,22 +17,21 @@ import { and, eq, gt } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import { whenAbsent } from "../../duplicate.ts";
-import { mediaIdsIn } from "../../markdown/index.ts";
 import { recordUses } from "../../media/index.ts";
 import { newId } from "../../new-id.ts";
 import { people } from "../../people/person.table.ts";
 import type { Needs } from "../../services.ts";
 import { asPublished } from "../previews/as-published.ts";
 import { draftLinks } from "../tables/draft-link.table.ts";
-import { drafts, textOf } from "../tables/draft.table.ts";
+import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
 import { revisions } from "../tables/revision.table.ts";
 import { lockDraft, mayEdit } from "./find-draft.ts";
+import { mediaIn } from "./media-in.ts";
 import { scheduleOf, stateOf } from "./state.ts";
 
 const scheduled = alias(revisions, "scheduled");
 const author = { handle: people.handle, name: people.name };
-const empty: DraftText = { title: "", excerpt: "", body: "", cover: null, tags: [], slug: null };
 const coverKey = "drafts_cover_id_media_id_fk";
 
 /** Begins a post or a page. @throws QuoinError `not_allowed`, `media_not_found` */
@@ -42,12 +42,12 @@ export async function createDraft(
 ): Promise<DraftRef> {
   if (!canWrite(person)) throw new QuoinError("not_allowed");
   const id = newId<"Post">();
-  const text = { ...empty, ...words };
+  const text = { ...emptyText, ...words };
   const shown = mediaIn(text);
 
   return db.transaction(async (tx) => {
     await tx.insert(posts).values({ id, kind, authorId: person.id });
-    const draft = { ...columnsOf(text), postId: id, updatedAt: now() };
+    const draft = { ...text, postId: id, updatedAt: now() };
     await whenAbsent(coverKey, "media_not_found", tx.insert(drafts).values(draft));
     await recordUses(tx, id, shown);
     return { id, version: 1 };
@@ -85,7 +85,7 @@ export async function readDraft(
     featured: post.featured,
     canonicalUrl: post.canonicalUrl,
     state: stateOf(post, draft, revision),
-    text: textOf(draft),
+    text: draftTextOf(draft),
     author: byline,
     slug: post.slug,
     publishedAt: post.publishedAt,
@@ -111,12 +111,12 @@ export async function saveDraft(
 
   return db.transaction(async (tx) => {
     const { draft } = await lockDraft(tx, person, id);
-    const theirs = textOf(draft);
+    const theirs = draftTextOf(draft);
     const yours = { ...theirs, ...words };
     if (draft.version !== version) {
       return { outcome: "conflict", version: draft.version, yours, theirs };
     }
-    const next = { ...columnsOf(yours), version: version + 1, updatedAt: now() };
+    const next = { ...yours, version: version + 1, updatedAt: now() };
     const saved = tx.update(drafts).set(next).where(eq(drafts.postId, id));
     await whenAbsent(coverKey, "media_not_found", saved);
     await recordUses(tx, id, shown);
@@ -132,12 +132,4 @@ export async function previewDraft(
 ): Promise<Preview> {
   if (!canWrite(person)) throw new QuoinError("not_allowed");
   return asPublished(needs, text);
-}
-
-function columnsOf({ cover, ...text }: DraftText) {
-  return { ...text, coverId: cover };
-}
-
-function mediaIn({ body = "", cover }: Partial<DraftText>) {
-  return cover ? [...mediaIdsIn(body), cover] : mediaIdsIn(body);
 }

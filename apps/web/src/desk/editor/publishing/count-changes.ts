@@ -1,4 +1,4 @@
-import type { DraftText } from "@quoin/model";
+import { differing, type DraftText, fieldLabels } from "@quoin/model";
 import { diffArrays } from "diff";
 
 // What is further apart than this is another text: counting on would hold up the page.
@@ -16,16 +16,13 @@ const wordsOf = (text: string): string[] => text.match(/\S+/g) ?? [];
 
 /** Compares a draft with the live text, word by word. */
 export function countChanges(live: DraftText, draft: DraftText): Changes {
-  const differs: [string, boolean][] = [
-    ["title", live.title !== draft.title],
-    ["excerpt", live.excerpt !== draft.excerpt],
-    ["tags", live.tags.join("\n") !== draft.tags.join("\n")],
-    ["cover", live.cover !== draft.cover],
-    ["address", draft.slug !== null && live.slug !== draft.slug],
-  ];
+  const moves = draft.slug !== null && live.slug !== draft.slug;
+  const others = differing(live, draft).filter((field) => field !== "body");
   return {
     words: countWords(live.body, draft.body),
-    fields: differs.flatMap(([name, isOther]) => (isOther ? [name] : [])),
+    fields: [...others, ...(moves ? (["slug"] as const) : [])].map((field) =>
+      fieldLabels[field].toLowerCase(),
+    ),
   };
 }
 
