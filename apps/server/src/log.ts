@@ -8,8 +8,10 @@ const levels = ["silent", "error", "info"] as const;
 export type LogLevel = (typeof levels)[number];
 export const logLevels = levels;
 
-/** Writes to standard output; `level` is the least that is written. */
+/** Writes to standard output, as long as somebody reads it; `level` is the least that is written. */
 export function openLog(level: LogLevel): Logger {
+  // A pipe that was closed says so by an error, which ends the process when nobody listens.
+  if (process.stdout.listenerCount("error") === 0) process.stdout.on("error", () => {});
   const write =
     (at: LogLevel) =>
     (event: string, facts: object = {}) => {

@@ -141,6 +141,10 @@ const refusals = {
   },
   image_unreadable: { status: 422, message: "That picture is damaged and cannot be read." },
   image_too_many_pixels: { status: 422, message: "That picture has too many pixels." },
+  form_malformed: {
+    status: 400,
+    message: "That form is broken: one of its parts begins with something that is no header.",
+  },
   form_unreadable: {
     status: 422,
     message: "No file could be read from that form. Send it whole, with its files named files.",

@@ -22,7 +22,7 @@ const limits = { files: 100, fields: 100, parts: 200, fieldSize: 1000, fieldName
  * memory. Ends with an error, and every open file with it, when the sender goes away, the signal
  * fires, or the form cannot be read: busboy alone would leave its open file waiting for ever.
  *
- * @throws QuoinError `type_unsupported`, `form_unreadable`, `body_too_large`
+ * @throws QuoinError `type_unsupported`, `form_malformed`, `form_unreadable`, `body_too_large`
  */
 export async function* formFiles(
   source: Readable,
@@ -42,7 +42,9 @@ export async function* formFiles(
   };
   const stop = () => parser.destroy(signal.reason);
 
-  parser.on("file", (_, stream) => stream.on("error", () => {})); // whoever reads it hears of it too
+  // Whoever reads them hears of it too; but busboy complains once more when it is destroyed, and an
+  // error that nobody listens to ends the process.
+  parser.on("error", () => {}).on("file", (_, stream) => stream.on("error", () => {}));
   for (const limit of ["filesLimit", "fieldsLimit", "partsLimit"] as const) {
     parser.on(limit, () => parser.destroy(new QuoinError("body_too_large")));
   }
@@ -56,7 +58,7 @@ export async function* formFiles(
       else yield { name: nameOf(filename), type: mimeType, body: pausable(stream), skip };
     }
   } catch (error) {
-    throw error instanceof QuoinError || signal.aborted ? error : new QuoinError("form_unreadable");
+    throw signal.aborted ? error : inWords(error);
   } finally {
     signal.removeEventListener("abort", stop);
     source.off("data", count).off("close", gone).unpipe(parser);
@@ -76,8 +78,21 @@ function openParser(headers: IncomingHttpHeaders) {
 
 /** Iterating ends without destroying the stream: busboy waits for it to be read to its end. */
 const pausable = (stream: Readable): AsyncIterable<Uint8Array> => ({
-  [Symbol.asyncIterator]: () => stream.iterator({ destroyOnReturn: false }),
+  async *[Symbol.asyncIterator]() {
+    try {
+      yield* stream.iterator({ destroyOnReturn: false });
+    } catch (error) {
+      throw inWords(error);
+    }
+  },
 });
+
+/** What busboy says of a form, as a refusal. It has no codes, so its words must do. */
+function inWords(error: unknown): unknown {
+  if (error instanceof QuoinError || !(error instanceof Error)) return error;
+  const isMalformed = error.message === "Malformed part header";
+  return new QuoinError(isMalformed ? "form_malformed" : "form_unreadable");
+}
 
 /** A name to show: without control characters, and no longer than a name may be. */
 const nameOf = (filename: string): string =>

@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 
 import { serve } from "@hono/node-server";
 import { openWorld } from "@quoin/api/testing";
@@ -127,7 +127,7 @@ test.each<[string, string, string, number]>([
     "a header without colon",
     "multipart/form-data; boundary=b",
     `${part("Content-Disposition form-data")}--b--`,
-    422,
+    400,
   ],
   [
     "a nested name",
@@ -170,8 +170,44 @@ test("a sender that goes away in the middle leaves no file, row, part or open fi
 
 const openFiles = async () => (await readdir("/proc/self/fd").catch(() => [])).length;
 
+test.each([
+  ["that has no colon", "X\r\n\r\n"],
+  ["of 20 KB", `X: ${"x".repeat(20_000)}`],
+])("a part header %s is answered while its sender waits, and the site lives", async (_, header) => {
+  const headers = await mara();
+  const whole = part(`${disposition}\r\nContent-Type: text/plain`);
+  const lonely = await sayAndWait(headers, `--b\r\n${header}`);
+  expect(lonely).toMatch(/^HTTP\/1\.1 400 /);
+  expect(lonely).toContain('"code":"form_malformed"');
+  const second = await sayAndWait(headers, `${whole}--b\r\n${header}`);
+  expect(second).toMatch(/^HTTP\/1\.1 200 /);
+  expect(second).toContain('"file_name":"a.txt"');
+  expect((await post(form(fileOf("a", "t.csv", "text/csv")), headers)).status).toBe(200);
+});
+
+/** Sends a part of a form whose end never comes, and gives what is answered until the line is cut. */
+async function sayAndWait(headers: Record<string, string>, text: string): Promise<string> {
+  const socket = beginForm(headers);
+  socket.write(text);
+  let heard = "";
+  for await (const chunk of socket) heard += String(chunk);
+  return heard;
+}
+
 /** Sends the head of a form and some of a file that never ends, then hangs up. */
 async function sendHalf(headers: Record<string, string>): Promise<void> {
+  const socket = beginForm(headers);
+  const file = part(
+    disposition.replace("a.txt", "a.zip") + "\r\nContent-Type: application/zip",
+    "",
+  );
+  socket.write(file);
+  await new Promise((sent) => socket.write(Buffer.alloc(9_000_000), sent));
+  socket.destroy();
+}
+
+/** A connection on which a form of 50 MB has been announced. */
+function beginForm(headers: Record<string, string>): Socket {
   const at = server.address();
   if (at === null || typeof at === "string") throw new Error("not listening yet");
   const socket = connect(at.port, "127.0.0.1");
@@ -183,11 +219,6 @@ async function sendHalf(headers: Record<string, string>): Promise<void> {
     "Content-Type: multipart/form-data; boundary=b",
     "Content-Length: 50000000",
   ];
-  const file = part(
-    disposition.replace("a.txt", "a.zip") + "\r\nContent-Type: application/zip",
-    "",
-  );
-  socket.write(`${lines.join("\r\n")}\r\n\r\n${file}`);
-  await new Promise((sent) => socket.write(Buffer.alloc(9_000_000), sent));
-  socket.destroy();
+  socket.write(`${lines.join("\r\n")}\r\n\r\n`);
+  return socket;
 }
