@@ -1,4 +1,4 @@
-import { newSite, readSite, refusalOf } from "@quoin/api";
+import { newSite, readSite, refusalOf, wireOf } from "@quoin/api";
 import { contentSecurityPolicy, renderDocument, troublePage } from "@quoin/web/reading";
 import type { ErrorHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
@@ -25,7 +25,7 @@ export function answerError(door: Door): ErrorHandler<Env> {
     if (wait !== undefined) c.header("Retry-After", String(wait));
     if (c.req.path.startsWith("/trpc/")) return c.json(trpcErrorOf(refusal), status);
     if (c.req.header("accept")?.includes("text/html") !== true) {
-      return c.json({ message, refusal: { code, details }, requestId }, status);
+      return c.json({ message, refusal: wireOf(refusal), requestId }, status);
     }
     const site = await readSite(services).catch(() => newSite); // the database may be what is wrong
     const frame = {

@@ -309,7 +309,11 @@ test("S-40: what goes wrong inside is not told outside, only to the log", async 
   const answer = await mine(`quoin_session_dev=${token}`);
   const text = await answer.text();
   expect(answer.status).toBe(500);
-  expect(JSON.parse(text).error.data.refusal).toEqual({ code: "internal", details: {} });
+  expect(JSON.parse(text).error.data.refusal).toEqual({
+    code: "internal",
+    details: {},
+    retry: "later",
+  });
   expect(text).not.toMatch(/select|people|uuid|stack|\.ts/i);
   expect(JSON.stringify(door.logged)).toMatch(/stack.*uuid/);
   // What is not told is in the log, and this finds it there.

@@ -1,4 +1,4 @@
-import { quoinRouter, refusalOfTrpc } from "@quoin/api";
+import { quoinRouter, refusalOfTrpc, wireOf } from "@quoin/api";
 import { QuoinError } from "@quoin/model";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { type Context as HonoContext, Hono, type MiddlewareHandler } from "hono";
@@ -14,11 +14,16 @@ const maxBodyBytes = 4_000_000;
 const maxBatchSize = 20;
 
 /** A refusal from before tRPC was asked, in the shape of its own errors. */
-export const trpcErrorOf = ({ code, status, details, message }: QuoinError) => ({
+export const trpcErrorOf = (refusal: QuoinError) => ({
   error: {
-    message,
+    message: refusal.message,
     code: -32_600, // JSON-RPC 2.0 §5.1: invalid request
-    data: { code: "BAD_REQUEST", httpStatus: status, path: null, refusal: { code, details } },
+    data: {
+      code: "BAD_REQUEST",
+      httpStatus: refusal.status,
+      path: null,
+      refusal: wireOf(refusal),
+    },
   },
 });
 

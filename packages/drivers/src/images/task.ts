@@ -10,12 +10,12 @@ export interface Answers {
   variants: ImageCopy[];
 }
 
-export interface Question {
+export interface Request {
   id: number;
   task: Task;
 }
 
-/** `ready` once, then one reply per question. */
+/** `ready` once, then one reply per request. */
 export type Message =
   | { ready: true }
   | { id: number; answer: Answers[keyof Answers] }

@@ -1,11 +1,11 @@
-// The child process that reads pictures. It knows nothing but sharp, and its parent's questions.
+// The child process that reads pictures. It knows nothing but sharp, and its parent's requests.
 import { makeMaster, makeVariants } from "./copies.ts";
 import { ImageRefused } from "./images.ts";
-import type { Message, Question, Task } from "./task.ts";
+import type { Message, Request, Task } from "./task.ts";
 
 const say = (message: Message) => process.send?.(message);
 
-process.on("message", ({ id, task }: Question) => {
+process.on("message", ({ id, task }: Request) => {
   answer(task).then(
     (done) => say({ id, answer: done }),
     (error: unknown) => {

@@ -2,14 +2,14 @@ import type { DraftItem } from "@quoin/model";
 import { type ReactNode, useState } from "react";
 
 import { Menu, MenuItem, MenuLink } from "../components/menu.tsx";
-import { PostQuestion, type Question } from "./post-question.tsx";
+import { ConfirmDialog, type PostVerb } from "./confirm-dialog.tsx";
 
 type Post = Pick<DraftItem, "id" | "slug" | "state" | "schedule">;
 
 interface PostMenuProps {
   post: Post;
   label: string;
-  /** Called once the post is in the trash. Without it the question closes. */
+  /** Called once the post is in the trash. Without it the dialog closes. */
   onTrashed?: () => void;
   /** What comes before that which is done rarely. */
   children: ReactNode;
@@ -17,24 +17,19 @@ interface PostMenuProps {
 
 /** What can be done to a post that is not in the trash. What is done rarely is asked about first. */
 export function PostMenu({ post, label, onTrashed, children }: PostMenuProps) {
-  const [question, setQuestion] = useState<Question | null>(null);
-  const close = () => setQuestion(null);
+  const [verb, setVerb] = useState<PostVerb | null>(null);
+  const close = () => setVerb(null);
   return (
     <>
       <Menu label={label}>
         {children}
         {post.schedule !== null && (
-          <MenuItem onClick={() => setQuestion("unschedule")}>Unschedule…</MenuItem>
+          <MenuItem onClick={() => setVerb("unschedule")}>Unschedule…</MenuItem>
         )}
-        {isLive(post) && <MenuItem onClick={() => setQuestion("unpublish")}>Unpublish…</MenuItem>}
-        <MenuItem onClick={() => setQuestion("trash")}>Move to trash…</MenuItem>
+        {isLive(post) && <MenuItem onClick={() => setVerb("unpublish")}>Unpublish…</MenuItem>}
+        <MenuItem onClick={() => setVerb("trash")}>Move to trash…</MenuItem>
       </Menu>
-      <PostQuestion
-        post={post}
-        question={question}
-        onClose={close}
-        onTrashed={onTrashed ?? close}
-      />
+      <ConfirmDialog post={post} verb={verb} onClose={close} onTrashed={onTrashed ?? close} />
     </>
   );
 }

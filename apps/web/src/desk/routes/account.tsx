@@ -8,8 +8,8 @@ import { MyData } from "../account/my-data.tsx";
 import { PictureField } from "../account/picture-field.tsx";
 import { Field, Problem } from "../components/field.tsx";
 import { Refused } from "../components/refused.tsx";
+import { messageOf } from "../lib/refusals.ts";
 import { queries, trpc } from "../lib/trpc.ts";
-import { wordsOf } from "../lib/words.ts";
 import { useMe } from "../shell/shell.tsx";
 
 export const Route = createFileRoute("/account")({
@@ -44,7 +44,7 @@ function AccountPage() {
   const isHandleTaken = refusalOf(update.error)?.code === "handle_taken";
   const isHandleOdd = !Handle.safeParse(form.handle).success;
   const problem = isHandleTaken
-    ? wordsOf(update.error)
+    ? messageOf(update.error)
     : isHandleOdd
       ? "Lower-case letters a to z, digits and single hyphens."
       : null;

@@ -22,7 +22,7 @@ const isNoteMark = (node: ElementContent | Root["children"][number]): boolean =>
   node.type === "element" && node.tagName === "sup" && classAfter(node, "footnote-ref") === "";
 
 /** The words inside, on one line and without the numbers of notes. */
-export function wordsOf(node: Element): string {
+export function textContent(node: Element): string {
   const children = node.children.filter((child) => !isNoteMark(child));
   return toString({ ...node, children })
     .replace(/\s+/g, " ")

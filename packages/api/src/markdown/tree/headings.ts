@@ -2,7 +2,7 @@ import type { Heading } from "@quoin/model";
 import GithubSlugger from "github-slugger";
 import type { Element, Root } from "hast";
 
-import { element, text, wordsOf } from "./elements.ts";
+import { element, text, textContent } from "./elements.ts";
 import { elementsIn, replaceElements } from "./walk.ts";
 
 const levelOf = ({ tagName }: Element): number => Number(/^h([1-6])$/.exec(tagName)?.[1] ?? 0);
@@ -28,7 +28,7 @@ export function nameHeadings(tree: Root): Heading[] {
   for (const node of found) {
     const depth = Math.min(levelOf(node) + down, 6);
     node.tagName = `h${depth}`;
-    const words = wordsOf(node);
+    const words = textContent(node);
     const name = nameFrom(words);
     if (name === "") continue;
     const id = slugger.slug(name);

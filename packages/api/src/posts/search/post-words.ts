@@ -3,7 +3,7 @@ import type { PostId } from "@quoin/model";
 import { eq, sql } from "drizzle-orm";
 
 import { postWords } from "../tables/search.table.ts";
-import { wordsOf } from "./words.ts";
+import { tokenize } from "./tokenize.ts";
 
 /** A `tsvector` holds 1 MB, and at worst takes twice what its words take as text. */
 const maxBytes = 480_000;
@@ -47,7 +47,7 @@ export async function clearPostWords(tx: Tx, postId: PostId): Promise<void> {
 function spelt(text: string): string {
   const words: string[] = [];
   let bytes = 0;
-  for (const { spelt: word } of wordsOf(text)) {
+  for (const { spelt: word } of tokenize(text)) {
     bytes += Buffer.byteLength(word) + 1;
     if (bytes > maxBytes) break;
     words.push(word);

@@ -12,7 +12,7 @@ export interface Changes {
   fields: string[];
 }
 
-const wordsOf = (text: string): string[] => text.match(/\S+/g) ?? [];
+const splitWords = (text: string): string[] => text.match(/\S+/g) ?? [];
 
 /** Compares a draft with the live text, word by word. */
 export function countChanges(live: DraftText, draft: DraftText): Changes {
@@ -27,7 +27,7 @@ export function countChanges(live: DraftText, draft: DraftText): Changes {
 }
 
 function countWords(live: string, draft: string): Changes["words"] {
-  const parts = diffArrays(wordsOf(live), wordsOf(draft), { timeout: patienceMs });
+  const parts = diffArrays(splitWords(live), splitWords(draft), { timeout: patienceMs });
   if (parts === undefined) return null;
   const sum = (kind: "added" | "removed") =>
     parts.reduce((total, part) => total + (part[kind] ? part.value.length : 0), 0);

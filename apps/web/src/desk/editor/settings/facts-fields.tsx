@@ -1,7 +1,7 @@
 import { type DraftView, isWebAddress, type PostFacts, type PostKind } from "@quoin/model";
 import { useId, useState } from "react";
 
-import { wordsOf } from "../../lib/words.ts";
+import { messageOf } from "../../lib/refusals.ts";
 import { useUpdatePost } from "../../posts/post-verbs.ts";
 
 interface FactProps {
@@ -126,7 +126,7 @@ function Outcome({ of: { isSuccess, error } }: { of: Pick<Update, "isSuccess" | 
       <output className="field-hint">{isSuccess && "Saved"}</output>
       {error !== null && (
         <p className="field-hint field-problem" role="alert">
-          {wordsOf(error)}
+          {messageOf(error)}
         </p>
       )}
     </>
