@@ -1,4 +1,4 @@
-import type { BegunRef } from "@quoin/drivers";
+import type { BegunRef, Tx } from "@quoin/drivers";
 import {
   type BeginUpload,
   type BegunUpload,
@@ -15,6 +15,7 @@ import {
 import { and, count, eq, inArray, sum } from "drizzle-orm";
 
 import { newId } from "../../new-id.ts";
+import type { RightsChange } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
 import { addKnown } from "../library.ts";
 import { uploads } from "../upload.table.ts";
@@ -76,14 +77,8 @@ export async function recordUpload(
   const { key, type, bytes, sha256, uploadId, partBytes } = ref;
   const times = { createdAt, expiresAt };
   const file = { name, type, bytes, sha256, isProven, partBytes };
-  await db.insert(uploads).values({
-    id,
-    ownerId: person.id,
-    ...file,
-    incomingKey: key,
-    storeUploadId: uploadId,
-    ...times,
-  });
+  const row = { id, ownerId: person.id, ...file, incomingKey: key, storeUploadId: uploadId };
+  await db.insert(uploads).values({ ...row, ...times });
   return expiresAt;
 }
 
@@ -141,6 +136,16 @@ export async function abandonUpload(
     .returning({ id: uploads.id });
   if (abandoned) await tidy(() => forgetBytes(needs, upload));
   return {};
+}
+
+/** Ends the uploads under way of somebody who may upload no more; the collector takes what arrived. */
+export async function takeBackUploads(tx: Tx, { id, now: owner, at }: RightsChange): Promise<void> {
+  if (owner !== null && canWrite(owner)) return;
+  const underWay = inArray(uploads.state, ["pending", "checking"]);
+  await tx
+    .update(uploads)
+    .set({ state: "abandoned", claimedUntil: null, expiresAt: at })
+    .where(and(eq(uploads.ownerId, id), underWay));
 }
 
 /** Removes all that a client's addresses may have written. */
