@@ -20,7 +20,7 @@ import type { Needs } from "../../services.ts";
 import { addKnown } from "../library.ts";
 import { uploads } from "../upload.table.ts";
 import { findUpload, refOf, requireAlive } from "./find-upload.ts";
-import { acceptType } from "./policy.ts";
+import { acceptType, requireWriter } from "./policy.ts";
 import { inStorage, tidy } from "./storage.ts";
 
 /** Signed addresses work this long. */
@@ -66,7 +66,11 @@ export function accept(person: Person, type: string, needs: Needs<"site">, maxBy
   return acceptType(type, needs, maxBytes);
 }
 
-/** Writes the row of an upload that has begun in the store, and says when it will have expired. */
+/**
+ * Writes the row of an upload that has begun in the store, and says when it will have expired.
+ *
+ * @throws QuoinError as `requireWriter`
+ */
 export async function recordUpload(
   { db, now }: Needs<"db" | "now">,
   person: Person,
@@ -78,7 +82,10 @@ export async function recordUpload(
   const times = { createdAt, expiresAt };
   const file = { name, type, bytes, sha256, isProven, partBytes };
   const row = { id, ownerId: person.id, ...file, incomingKey: key, storeUploadId: uploadId };
-  await db.insert(uploads).values({ ...row, ...times });
+  await db.transaction(async (tx) => {
+    await requireWriter(tx, person);
+    await tx.insert(uploads).values({ ...row, ...times });
+  });
   return expiresAt;
 }
 
