@@ -49,7 +49,7 @@ export const DraftView = PostFacts.extend({
   slug: z.string().nullable(),
   publishedAt: Moment.nullable(),
   schedule: Schedule.nullable(),
-  /** When it was to go live and did not: whoever had scheduled it might not publish it any more. */
+  /** When it was to go live and does not: whoever had scheduled it may not publish it any more. */
   missedAt: Moment.nullable(),
   updatedAt: Moment,
   /** When its private link ends; null when it has none that works. */

@@ -321,3 +321,23 @@ test("S-40: what goes wrong inside is not told outside, only to the log", async 
   expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
   expect(JSON.stringify(door.logged)).toContain(requestId);
 });
+
+test("who is switched off while their request is on its way changes nothing", async () => {
+  const { cookie } = await signedIn();
+  const whole = new TextEncoder().encode(JSON.stringify({ title: "Too late" }));
+  const body = new ReadableStream(
+    {
+      async pull(late) {
+        await as("ada").person.disable({ id: people.mara.id });
+        late.enqueue(whole);
+        late.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const headers = { ...json, cookie, "content-length": String(whole.length) };
+  const init = { method: "POST", headers, body, duplex: "half" };
+  const answer = await app.request(`${ours}/trpc/draft.create`, init);
+  expect(await refusalIn(answer)).toEqual([401, "session_expired"]);
+  expect((await as("ada").draft.list({ whose: "all" })).items).toEqual([]);
+});

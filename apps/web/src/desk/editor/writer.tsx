@@ -194,8 +194,7 @@ function MissedNote({ id, missedAt }: { id: DraftView["id"]; missedAt: string })
   const unschedule = useUnschedule();
   return (
     <p className="write-note">
-      This was to go live on {whenOf(missedAt)} and did not: whoever had scheduled it may not
-      publish it any more.
+      Nothing goes live on {whenOf(missedAt)}: whoever had scheduled it may not publish it any more.
       <button
         type="button"
         className="button"

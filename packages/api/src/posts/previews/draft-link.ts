@@ -1,3 +1,4 @@
+import type { Tx } from "@quoin/drivers";
 import {
   canEdit,
   type DraftLink,
@@ -6,12 +7,13 @@ import {
   type PostWords,
   QuoinError,
 } from "@quoin/model";
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import { picturesOf } from "../../media/index.ts";
 import { hashOfToken, newToken } from "../../one-time-token.ts";
 import { people } from "../../people/person.table.ts";
+import type { RightsChange } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
 import { draftLinks } from "../tables/draft-link.table.ts";
 import { drafts } from "../tables/draft.table.ts";
@@ -57,6 +59,18 @@ export async function unshareDraft(
     await lockDraft(tx, person, id);
     await tx.delete(draftLinks).where(eq(draftLinks.postId, id));
   });
+}
+
+/** Ends the addresses that somebody made for drafts they may edit no more. */
+export async function takeBackLinks(tx: Tx, { id, now: maker }: RightsChange): Promise<void> {
+  const made = await tx
+    .select({ id: posts.id, authorId: posts.authorId })
+    .from(draftLinks)
+    .innerJoin(posts, eq(posts.id, draftLinks.postId))
+    .where(eq(draftLinks.createdById, id));
+  const ended = made.filter((post) => maker === null || !canEdit(maker, post));
+  const which = ended.map((post) => post.id);
+  await tx.delete(draftLinks).where(inArray(draftLinks.postId, which));
 }
 
 /** A draft as readers would see it if it were published now. */

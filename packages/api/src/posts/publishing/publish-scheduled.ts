@@ -2,15 +2,16 @@ import type { Tx } from "@quoin/drivers";
 import { canEdit, type PostId } from "@quoin/model";
 import { and, asc, eq, lte } from "drizzle-orm";
 
-import { people } from "../../people/person.table.ts";
+import { presentPerson } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
 import { searchWords } from "../search/post-words.ts";
-import { posts, unscheduled } from "../tables/post.table.ts";
+import { posts } from "../tables/post.table.ts";
 import { revisions } from "../tables/revision.table.ts";
 import { lockBoth, type Post } from "../writing/find-draft.ts";
-import { claimSlug, releaseHeld } from "../writing/slug.ts";
+import { claimSlug } from "../writing/slug.ts";
 import { derive } from "./derive.ts";
 import { goLive } from "./go-live.ts";
+import { missSchedule } from "./schedule.ts";
 
 /** So many are looked at in one run; the next run is a minute away. */
 const atOnce = 500;
@@ -43,14 +44,7 @@ export async function publishScheduled(
     if (!post || post.scheduledRevisionId !== revision.id) return; // somebody was faster
     const { publishAt: at, scheduledSlug: slug } = post;
     if (at === null || slug === null || at > now()) return;
-    if (!(await mayStillPublish(tx, post))) {
-      await releaseHeld(tx, postId);
-      await tx
-        .update(posts)
-        .set({ ...unscheduled, missedAt: at })
-        .where(eq(posts.id, postId));
-      return;
-    }
+    if (!(await mayStillPublish(tx, post))) return missSchedule(tx, post);
     await claimSlug(tx, slug, postId, at); // held for it since it was scheduled
     const live = { ...derived, publishedAt: revision.publishedAt ?? at };
     await tx.update(revisions).set(live).where(eq(revisions.id, revision.id));
@@ -79,9 +73,6 @@ export async function publishOverdue(needs: Publishing): Promise<void> {
 async function mayStillPublish(tx: Tx, post: Post): Promise<boolean> {
   const { scheduledById: id } = post;
   if (id === null || post.trashedAt !== null) return false;
-  const [person] = await tx
-    .select({ id: people.id, role: people.role, status: people.status })
-    .from(people)
-    .where(eq(people.id, id));
-  return person !== undefined && person.status === "active" && canEdit(person, post);
+  const person = await presentPerson(tx, id);
+  return person !== null && canEdit(person, post);
 }

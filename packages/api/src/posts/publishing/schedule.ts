@@ -1,4 +1,6 @@
+import type { Tx } from "@quoin/drivers";
 import {
+  canEdit,
   type DraftRef,
   type Person,
   type PostId,
@@ -9,9 +11,10 @@ import {
 import { eq } from "drizzle-orm";
 
 import { jobNames } from "../../job-names.ts";
+import type { RightsChange } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
 import { posts, unscheduled } from "../tables/post.table.ts";
-import { findDraft, lockDraft } from "../writing/find-draft.ts";
+import { findDraft, lockDraft, type Post } from "../writing/find-draft.ts";
 import { releaseHeld, takeSlug } from "../writing/slug.ts";
 import { stateOf } from "../writing/state.ts";
 import { derive } from "./derive.ts";
@@ -74,4 +77,21 @@ export async function unschedulePost(
     await tx.update(posts).set(unscheduled).where(eq(posts.id, id));
     return { id, state: stateOf(post, draft, (await liveRevision(tx, post)) ?? null) };
   });
+}
+
+/** Drops what somebody scheduled of posts they may publish no more. */
+export async function takeBackSchedules(tx: Tx, { id, now: giver }: RightsChange): Promise<void> {
+  const theirs = await tx.select().from(posts).where(eq(posts.scheduledById, id));
+  for (const post of theirs) {
+    if (giver === null || !canEdit(giver, post)) await missSchedule(tx, post);
+  }
+}
+
+/** Drops the schedule of a locked post, and notes for its writers what does not come of it. */
+export async function missSchedule(tx: Tx, { id, publishAt }: Post): Promise<void> {
+  await releaseHeld(tx, id);
+  await tx
+    .update(posts)
+    .set({ ...unscheduled, missedAt: publishAt })
+    .where(eq(posts.id, id));
 }

@@ -37,7 +37,7 @@ export const posts = pgTable(
     scheduledById: uuid("scheduled_by_id")
       .$type<PersonId>()
       .references(() => people.id),
-    /** When it was to go live and did not, because whoever had scheduled it no longer might. */
+    /** When it was to go live and does not, because whoever had scheduled it no longer may. */
     missedAt: instant("missed_at"),
     trashedAt: instant("trashed_at"),
     featured: boolean("featured").notNull().default(false),

@@ -1,7 +1,9 @@
 import type { Db, Tx } from "@quoin/drivers";
 import { canEdit, type Person, type PostId, QuoinError } from "@quoin/model";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 
+import { people } from "../../people/person.table.ts";
 import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
 
@@ -21,9 +23,25 @@ export async function findDraft(db: Db, person: Person, id: PostId) {
   return mayEdit(person, row);
 }
 
-/** The same two, locked until the transaction ends: every verb on a post takes its turn here. */
-export async function lockDraft(tx: Tx, person: Person, id: PostId) {
-  return mayEdit(person, await lockBoth(tx, id));
+const actor = alias(people, "actor");
+
+/**
+ * The same two, locked until the transaction ends: every verb on a post takes its turn here. Rights
+ * are those of this moment: rendering comes before it, and may take long.
+ *
+ * @throws QuoinError as `mayEdit`, and `session_expired` for who was switched off meanwhile
+ */
+export async function lockDraft(tx: Tx, { id: actorId }: Pick<Person, "id">, id: PostId) {
+  const [row] = await tx
+    .select({ draft: drafts, post: posts, actor: { id: actor.id, role: actor.role } })
+    .from(drafts)
+    .innerJoin(posts, eq(posts.id, drafts.postId))
+    .leftJoin(actor, and(eq(actor.id, actorId), eq(actor.status, "active")))
+    .where(eq(drafts.postId, id))
+    .for("update", { of: [drafts, posts] });
+  if (!row) throw new QuoinError("post_not_found");
+  if (row.actor === null) throw new QuoinError("session_expired");
+  return mayEdit(row.actor, row);
 }
 
 /** The same for a job, which asks for nobody; undefined when the post is gone. */
@@ -37,7 +55,10 @@ export async function lockBoth(tx: Tx, id: PostId) {
  *
  * @throws QuoinError `post_not_found`, and `not_allowed` where everybody can see that it exists
  */
-export function mayEdit<Row extends { post: Post }>(person: Person, row: Row | undefined): Row {
+export function mayEdit<Row extends { post: Post }>(
+  person: Pick<Person, "id" | "role">,
+  row: Row | undefined,
+): Row {
   if (!row) throw new QuoinError("post_not_found");
   if (canEdit(person, row.post)) return row;
   const isPublic = row.post.publishedRevisionId !== null && row.post.trashedAt === null;
