@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { PostId } from "./id.ts";
+import { PersonId, PostId } from "./id.ts";
 import { Keyset, Moment, pageOf } from "./keyset.ts";
 import { Byline } from "./person.ts";
 import { PostFacts } from "./post-facts.ts";
@@ -45,6 +45,7 @@ export const DraftView = PostFacts.extend({
   state: PostState,
   text: DraftText,
   author: Byline,
+  authorId: PersonId,
   /** The public address; null until first published. */
   slug: z.string().nullable(),
   publishedAt: Moment.nullable(),

@@ -9,6 +9,7 @@ import { useTitle } from "../lib/title.tsx";
 import { quoin } from "../lib/trpc.ts";
 import { PictureUploads } from "../pictures/picture-uploads.ts";
 import { useRecover, useUnschedule } from "../posts/post-verbs.ts";
+import { useMay } from "../posts/use-may.ts";
 import { signInAgain } from "../session/sign-in-again.ts";
 import { Preview } from "./preview.tsx";
 import { type PostPlace, PublishDialog } from "./publishing/publish-dialog.tsx";
@@ -54,6 +55,7 @@ export function Writer({ post, saver }: WriterProps) {
   /** The trouble whose dialog was closed; another one opens it again. */
   const [putOff, setPutOff] = useState<typeof trouble>(null);
 
+  const mayPublish = useMay("publish", post);
   const isTrashed = post.state === "trashed";
   const isEdited = isUnsaved(autosave);
   const shown = isEdited ? edited(post) : post;
@@ -62,7 +64,7 @@ export function Writer({ post, saver }: WriterProps) {
   useWritingKeys({
     name: () => !isTrashed && setOpen("name"),
     preview: () => setIsPreview(!isPreview),
-    publish: () => !isTrashed && setOpen("publish"),
+    publish: () => mayPublish && !isTrashed && setOpen("publish"),
     tools: () => firstTool.current?.focus(),
   });
 

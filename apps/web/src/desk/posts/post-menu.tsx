@@ -3,8 +3,9 @@ import { type ReactNode, useState } from "react";
 
 import { Menu, MenuItem, MenuLink } from "../components/menu.tsx";
 import { ConfirmDialog, type PostVerb } from "./confirm-dialog.tsx";
+import { useMay } from "./use-may.ts";
 
-type Post = Pick<DraftItem, "id" | "slug" | "state" | "schedule">;
+type Post = Pick<DraftItem, "id" | "slug" | "state" | "schedule" | "authorId">;
 
 interface PostMenuProps {
   post: Post;
@@ -19,20 +20,33 @@ interface PostMenuProps {
 export function PostMenu({ post, label, onTrashed, children }: PostMenuProps) {
   const [verb, setVerb] = useState<PostVerb | null>(null);
   const close = () => setVerb(null);
+  const verbs = useMay("publish", post) ? verbsOf(post) : [];
   return (
     <>
       <Menu label={label}>
         {children}
-        {post.schedule !== null && (
-          <MenuItem onClick={() => setVerb("unschedule")}>Unschedule…</MenuItem>
-        )}
-        {isLive(post) && <MenuItem onClick={() => setVerb("unpublish")}>Unpublish…</MenuItem>}
-        <MenuItem onClick={() => setVerb("trash")}>Move to trash…</MenuItem>
+        {verbs.map((one) => (
+          <MenuItem key={one} onClick={() => setVerb(one)}>
+            {verbLabels[one]}
+          </MenuItem>
+        ))}
       </Menu>
       <ConfirmDialog post={post} verb={verb} onClose={close} onTrashed={onTrashed ?? close} />
     </>
   );
 }
+
+const verbLabels: Record<PostVerb, string> = {
+  unschedule: "Unschedule…",
+  unpublish: "Unpublish…",
+  trash: "Move to trash…",
+};
+
+const verbsOf = (post: Post): PostVerb[] => [
+  ...(post.schedule === null ? [] : ["unschedule" as const]),
+  ...(isLive(post) ? ["unpublish" as const] : []),
+  "trash",
+];
 
 /** To what readers see, where they see something. */
 export function ViewPost({ post }: { post: Post }) {

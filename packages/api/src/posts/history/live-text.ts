@@ -15,7 +15,7 @@ export async function readLiveText(
   person: Person,
   { id }: { id: PostId },
 ): Promise<LiveText> {
-  const { post } = await findDraft(db, person, id);
+  const { post } = await findDraft(db, person, { id, may: "edit" });
   const live = await liveRevision(db, post);
   if (!live) return { text: null };
   return { text: { ...textOf(live), slug: post.slug } };

@@ -20,7 +20,7 @@ export async function nameVersion(
   { id, version, name }: NameVersion,
 ): Promise<NameOutcome> {
   return db.transaction(async (tx) => {
-    const { draft } = await lockDraft(tx, person, id);
+    const { draft } = await lockDraft(tx, person, { id, may: "edit" });
     if (draft.version !== version) {
       return { outcome: "conflict", version: draft.version, theirs: draftTextOf(draft) };
     }

@@ -32,7 +32,7 @@ export async function restoreRevision(
   { id, revision, version }: RestoreRevision,
 ): Promise<RestoreOutcome> {
   return db.transaction(async (tx) => {
-    const { draft } = await lockDraft(tx, person, id);
+    const { draft } = await lockDraft(tx, person, { id, may: "edit" });
     const earlier = await findRevision(tx, id, revision);
     const text = textOf(earlier);
     const theirs = draftTextOf(draft);

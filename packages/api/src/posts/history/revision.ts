@@ -18,7 +18,7 @@ import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
 import { revisions } from "../tables/revision.table.ts";
 import { sameTextSql, textIn } from "../tables/text-columns.ts";
-import { mayEdit } from "../writing/find-draft.ts";
+import { requireRight } from "../writing/find-draft.ts";
 import { countWords } from "./count-words.ts";
 
 /** So much of a body shows how it begins. */
@@ -123,7 +123,7 @@ export async function renameRevision(
 
 async function checkPost(db: Db, person: Person, id: PostId): Promise<void> {
   const [row] = await db.select({ post: posts }).from(posts).where(eq(posts.id, id));
-  mayEdit(person, row);
+  requireRight("edit", person, row);
 }
 
 /** A number larger than any stands before the newest. */

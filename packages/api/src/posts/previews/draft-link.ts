@@ -39,7 +39,7 @@ export async function shareDraft(
   const expiresAt = new Date(Date.parse(createdAt) + lifeMs).toISOString();
   const made = { tokenHash: hashOfToken(token), createdById: person.id, createdAt, expiresAt };
   await db.transaction(async (tx) => {
-    const { post } = await lockDraft(tx, person, id);
+    const { post } = await lockDraft(tx, person, { id, may: "edit" });
     if (post.trashedAt !== null) throw new QuoinError("post_not_found");
     await tx
       .insert(draftLinks)
@@ -56,7 +56,7 @@ export async function unshareDraft(
   { id }: { id: PostId },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await lockDraft(tx, person, id);
+    await lockDraft(tx, person, { id, may: "edit" });
     await tx.delete(draftLinks).where(eq(draftLinks.postId, id));
   });
 }

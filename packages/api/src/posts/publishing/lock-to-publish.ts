@@ -23,7 +23,7 @@ export async function lockToPublish(
   { id, version }: DraftRef,
   rendered: Draft,
 ): Promise<{ draft: Draft; post: Post; conflict: Conflict | null }> {
-  const { draft, post } = await lockDraft(tx, person, id);
+  const { draft, post } = await lockDraft(tx, person, { id, may: "publish" });
   if (post.trashedAt !== null) throw new QuoinError("post_not_found");
   if (draft.version !== version || rendered.version !== version) {
     const conflict = {

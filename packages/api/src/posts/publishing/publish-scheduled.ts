@@ -1,5 +1,5 @@
 import type { Tx } from "@quoin/drivers";
-import { canEdit, type PostId } from "@quoin/model";
+import { canPublish, type PostId } from "@quoin/model";
 import { and, asc, eq, lte } from "drizzle-orm";
 
 import { presentPerson } from "../../people/present.ts";
@@ -74,5 +74,5 @@ async function mayStillPublish(tx: Tx, post: Post): Promise<boolean> {
   const { scheduledById: id } = post;
   if (id === null || post.trashedAt !== null) return false;
   const person = await presentPerson(tx, id);
-  return person !== null && canEdit(person, post);
+  return person !== null && canPublish(person, post);
 }

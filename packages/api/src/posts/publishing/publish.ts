@@ -42,7 +42,7 @@ async function publishNow(
   person: Person,
   { id, version }: DraftRef,
 ): Promise<PublishOutcome> {
-  const seen = (await findDraft(db, person, id)).draft;
+  const seen = (await findDraft(db, person, { id, may: "publish" })).draft;
   const derived = await derive({ db, site }, seen.body); // slow, so it comes before the lock
   const words = searchWords({ ...seen, plainText: derived.plainText });
 

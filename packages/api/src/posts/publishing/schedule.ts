@@ -1,6 +1,6 @@
 import type { Tx } from "@quoin/drivers";
 import {
-  canEdit,
+  canPublish,
   type DraftRef,
   type Person,
   type PostId,
@@ -32,7 +32,7 @@ export async function schedulePost(
   person: Person,
   { id, version, at }: DraftRef & { at: string },
 ): Promise<PublishOutcome> {
-  const seen = (await findDraft(db, person, id)).draft;
+  const seen = (await findDraft(db, person, { id, may: "publish" })).draft;
   const derived = await derive({ db, site }, seen.body); // slow, so it comes before the lock
 
   return db.transaction(async (tx) => {
@@ -71,7 +71,7 @@ export async function unschedulePost(
   { id }: { id: PostId },
 ): Promise<PostStanding> {
   return db.transaction(async (tx) => {
-    const { draft, post } = await lockDraft(tx, person, id);
+    const { draft, post } = await lockDraft(tx, person, { id, may: "publish" });
     if (post.trashedAt !== null) throw new QuoinError("post_not_found");
     await releaseHeld(tx, id);
     await tx.update(posts).set(unscheduled).where(eq(posts.id, id));
@@ -83,7 +83,7 @@ export async function unschedulePost(
 export async function takeBackSchedules(tx: Tx, { id, now: giver }: RightsChange): Promise<void> {
   const theirs = await tx.select().from(posts).where(eq(posts.scheduledById, id));
   for (const post of theirs) {
-    if (giver === null || !canEdit(giver, post)) await missSchedule(tx, post);
+    if (giver === null || !canPublish(giver, post)) await missSchedule(tx, post);
   }
 }
 

@@ -9,13 +9,14 @@ import {
 import { and, asc, gt, or, sql } from "drizzle-orm";
 
 import type { Needs } from "../../services.ts";
+import { isPublicAs } from "../tables/post.table.ts";
 import { postTags, tags } from "../tables/tag.table.ts";
 
 // A page is in no list of a tag, and what is in the trash is in none at all.
 const count = sql<number>`(SELECT count(*)::int FROM ${postTags} AS pair
   JOIN posts AS post ON post.id = pair.post_id
   WHERE pair.tag_id = ${tags}.id AND post.kind = 'post'
-    AND post.published_revision_id IS NOT NULL AND post.trashed_at IS NULL)`;
+    AND ${isPublicAs("post")})`;
 
 /**
  * The site's tags in the order of their addresses, or those of which a word begins as asked, for

@@ -90,6 +90,7 @@ export function draftList(db: Db, person: Person, query: DraftQuery, end?: Place
       excerpt: drafts.excerpt,
       opening,
       author: { handle: people.handle, name: people.name },
+      authorId: posts.authorId,
       slug: posts.slug,
       publishedAt: posts.publishedAt,
       publishAt: posts.publishAt,

@@ -26,7 +26,7 @@ import { draftLinks } from "../tables/draft-link.table.ts";
 import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
 import { revisions } from "../tables/revision.table.ts";
-import { lockDraft, mayEdit } from "./find-draft.ts";
+import { lockDraft, requireRight } from "./find-draft.ts";
 import { mediaIn } from "./media-in.ts";
 import { scheduleOf, stateOf } from "./state.ts";
 
@@ -77,7 +77,14 @@ export async function readDraft(
     .leftJoin(scheduled, eq(scheduled.id, posts.scheduledRevisionId))
     .leftJoin(draftLinks, and(eq(draftLinks.postId, posts.id), gt(expiresAt, now())))
     .where(eq(drafts.postId, id));
-  const { draft, post, revision, author: byline, sharedUntil, ...found } = mayEdit(person, row);
+  const {
+    draft,
+    post,
+    revision,
+    author: byline,
+    sharedUntil,
+    ...found
+  } = requireRight("edit", person, row);
   return {
     id,
     version: draft.version,
@@ -87,6 +94,7 @@ export async function readDraft(
     state: stateOf(post, draft, revision),
     text: draftTextOf(draft),
     author: byline,
+    authorId: post.authorId,
     slug: post.slug,
     publishedAt: post.publishedAt,
     schedule: scheduleOf(post, draft, found.scheduled),
@@ -110,7 +118,7 @@ export async function saveDraft(
   const shown = mediaIn(words);
 
   return db.transaction(async (tx) => {
-    const { draft } = await lockDraft(tx, person, id);
+    const { draft } = await lockDraft(tx, person, { id, may: "edit" });
     const theirs = draftTextOf(draft);
     const yours = { ...theirs, ...words };
     if (draft.version !== version) {
