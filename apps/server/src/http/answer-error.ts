@@ -1,8 +1,9 @@
 import { newSite, readSite, refusalOf, wireOf } from "@quoin/api";
-import { contentSecurityPolicy, renderDocument, troublePage } from "@quoin/web/reading";
+import { renderDocument, troublePage } from "@quoin/web/reading";
 import type { ErrorHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
+import { readingPolicy } from "../content-security-policy.ts";
 import { describeError } from "../log.ts";
 import type { Door, Env } from "./request/door.ts";
 import { trpcErrorOf } from "./trpc.ts";
@@ -10,7 +11,7 @@ import { trpcErrorOf } from "./trpc.ts";
 /** The last word on anything thrown: a refusal in words for people, as JSON for programs. */
 export function answerError(door: Door): ErrorHandler<Env> {
   const { services, url, readingAssets, log } = door;
-  const policy = contentSecurityPolicy({ mediaOrigin: new URL(services.site.mediaUrl).origin });
+  const policy = readingPolicy({ mediaOrigin: new URL(services.site.mediaUrl).origin });
 
   return async (error, c) => {
     const refusal = refusalOf(error);
