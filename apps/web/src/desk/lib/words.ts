@@ -6,7 +6,7 @@ import type { Want } from "./sign-in-again.ts";
 
 // Refusals that the same call may outlive.
 const passing = new Set(["internal", "store_unavailable", "storage_unavailable"]);
-passing.add("too_many_requests");
+for (const code of ["too_many_requests", "body_timed_out", "body_cut_off"]) passing.add(code);
 
 /** What went wrong, for people: the site's own words, or that it could not be reached. */
 export function wordsOf(error: unknown): string {
