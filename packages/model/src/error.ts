@@ -16,6 +16,16 @@ const refusals = {
   input_invalid: { status: 400, message: "Something in that request is not as it should be." },
   cross_site: { status: 403, message: "That request came from another site." },
   not_found: { status: 404, message: "There is nothing at that address." },
+  body_cut_off: {
+    status: 400,
+    retry: "later",
+    message: "That request ended before all of it had come. Send it again.",
+  },
+  body_timed_out: {
+    status: 408,
+    retry: "later",
+    message: "The rest of that request did not come in time. Send it again.",
+  },
   body_too_large: { status: 413, message: "That is more than Quoin accepts at once." },
   url_too_long: { status: 414, message: "That address is too long." },
   type_unsupported: { status: 415, message: "Quoin does not read that content type here." },

@@ -25,9 +25,9 @@ async function read(pieces: readonly Buffer[], end: "ends" | "stays" | "breaks")
   for (const piece of pieces) source.push(piece);
   if (end === "ends") source.push(null);
   const found: string[] = [];
-  const given = { maxBytes: 10_000, signal: new AbortController().signal };
+  const { signal } = new AbortController();
   const reading = (async () => {
-    for await (const { body } of formFiles(source, headers, given)) {
+    for await (const { body } of formFiles(source, headers, signal)) {
       let words = "";
       for await (const chunk of body) words += Buffer.from(chunk).toString();
       found.push(words);

@@ -1,6 +1,6 @@
 import { on } from "node:events";
 import type { IncomingHttpHeaders } from "node:http";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 
 import { QuoinError } from "@quoin/model";
 import busboy, { type FileInfo } from "busboy";
@@ -19,27 +19,20 @@ const limits = { files: 100, fields: 100, parts: 200, fieldSize: 1000, fieldName
 
 /**
  * The files of a multipart/form-data body in its field `files`, one after the other and never in
- * memory. Ends with an error, and every open file with it, when the sender goes away, the signal
- * fires, or the form cannot be read: busboy alone would leave its open file waiting for ever.
+ * memory. Ends with an error, and every open file with it, when the body does, the signal fires, or
+ * the form cannot be read: busboy alone would leave its open file waiting for ever.
  *
- * @throws QuoinError `type_unsupported`, `form_malformed`, `form_unreadable`, `body_too_large`
+ * @throws QuoinError `type_unsupported`, `form_malformed`, `form_unreadable`, `body_too_large`, and
+ * what the body throws
  */
 export async function* formFiles(
-  source: Readable,
+  body: AsyncIterable<Uint8Array>,
   headers: IncomingHttpHeaders,
-  { maxBytes, signal }: { maxBytes: number; signal: AbortSignal },
+  signal: AbortSignal,
 ): AsyncGenerator<FormFile> {
   const parser = openParser(headers);
   const files = on(parser, "file", { close: ["close"] });
-  let bytes = 0;
-  const count = (chunk: Uint8Array) => {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes)
-      parser.destroy(new QuoinError("body_too_large", { limitBytes: maxBytes }));
-  };
-  const gone = () => {
-    if (!source.readableEnded) parser.destroy(new QuoinError("form_unreadable"));
-  };
+  const source = Readable.from(body, { objectMode: false });
   const stop = () => parser.destroy(signal.reason);
 
   // Whoever reads them hears of it too; but busboy complains once more when it is destroyed, and an
@@ -49,7 +42,7 @@ export async function* formFiles(
     parser.on(limit, () => parser.destroy(new QuoinError("body_too_large")));
   }
   signal.addEventListener("abort", stop);
-  source.on("data", count).on("close", gone).on("error", gone).pipe(parser);
+  source.on("error", (error) => parser.destroy(error)).pipe(parser);
   try {
     for await (const [field, stream, { filename, mimeType }] of files as AsyncIterable<Found>) {
       const skip = () => void stream.resume();
@@ -61,7 +54,7 @@ export async function* formFiles(
     throw signal.aborted ? error : inWords(error);
   } finally {
     signal.removeEventListener("abort", stop);
-    source.off("data", count).off("close", gone).unpipe(parser);
+    source.unpipe(parser).destroy();
     parser.destroy();
   }
 }

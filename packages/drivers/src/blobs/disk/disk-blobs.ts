@@ -42,7 +42,7 @@ export function openDiskBlobs({ folder, secret, baseUrl }: DiskSettings): BlobSt
   const store: BlobStore = {
     capabilities: { checksum: true },
     uploadOrigin: null,
-    answer: (request) => answerBlob({ objects, uploads, signer }, request),
+    answer: (request, body) => answerBlob({ objects, uploads, signer }, request, body),
 
     async begin(key, file, options) {
       const partBytes = partBytesOf(file.bytes);
