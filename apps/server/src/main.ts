@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import { fileURLToPath } from "node:url";
 
 import { createApp } from "./app.ts";
+import { builtPlaces } from "./built-places.ts";
 import { type Config, readConfig } from "./config.ts";
 import { explainStop } from "./explain-stop.ts";
 import { readAssets } from "./http/request/assets.ts";
@@ -22,11 +23,7 @@ async function main(): Promise<void> {
   const site = await openDoor(config, {
     log,
     assets: await readAssets(built("client")),
-    places: {
-      migrations: built("migrations"),
-      newDatabase: built("new-database.tar.gz"),
-      imageWorker: new URL("image-worker.js", import.meta.url),
-    },
+    places: builtPlaces(import.meta.url),
   });
   const pages = openPageCache(config);
   await site.onPublicChange(() => pages.clear());

@@ -32,8 +32,8 @@ export interface Opened {
 /** Where the build put what drivers read at run time. */
 export interface Places {
   migrations: string;
-  /** Absent in development, where the sources are. */
-  imageWorker?: URL;
+  /** The entry of a process beside this one, and what it does; absent where the sources are. */
+  aside?: { entry: URL; images: URL };
   /** A migrated, empty PGlite that new folders begin from; without it the first start takes longer. */
   newDatabase?: string;
 }
@@ -66,7 +66,8 @@ export async function openServices(
     );
     await database.migrate(places.migrations);
     const jobs = await openJobs(database, { onTrouble });
-    const images = openImages(places.imageWorker ? { entry: places.imageWorker } : {});
+    const { aside } = places;
+    const images = openImages({ entry: aside?.entry, module: aside?.images });
     closers.push(
       () => images.close(),
       () => jobs.close(),

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import packageFile from "../package.json" with { type: "json" };
+import { builtPlaces } from "./built-places.ts";
 import { askRunning } from "./commands/ask-running.ts";
 import type { Command, RestoreCommand } from "./commands/command.ts";
 import { explain } from "./commands/explain.ts";
@@ -16,8 +16,6 @@ import type { Run } from "./transfer/teller.ts";
 
 // `quoin <command>`: 0 when all was done, 1 when something was refused or left out, 2 when it was
 // not understood.
-
-const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 async function main(): Promise<number> {
   const asked = readArguments(process.argv.slice(2), packageFile.version);
@@ -76,11 +74,7 @@ async function carryOutHere(command: Command, config: Config, run: Run): Promise
     await backUp({ dataFolder, file: command.file }, run).finally(() => lock.release());
     return true;
   }
-  const opened = await openServices(config, {
-    migrations: built("migrations"),
-    newDatabase: built("new-database.tar.gz"),
-    imageWorker: new URL("image-worker.js", import.meta.url),
-  });
+  const opened = await openServices(config, builtPlaces(import.meta.url));
   try {
     await prepareSite(config, opened.services);
     return await runCommand(command, { config, services: opened.services }, run);

@@ -1,9 +1,9 @@
 import { fork } from "node:child_process";
 
-import { ImageRefused } from "./images.ts";
-import type { Message, Task } from "./task.ts";
+import { AsideFailed } from "./aside.ts";
+import type { Message } from "./message.ts";
 
-/** The child ended before it answered: of this picture, of another one, or from outside. */
+/** The child ended before it answered: of this question, of another one, or from outside. */
 export class ChildGone extends Error {
   override readonly name = "ChildGone";
 }
@@ -15,17 +15,25 @@ interface Waiting {
 
 export type Child = ReturnType<typeof startChild>;
 
-/** Starts the process that reads pictures, without this one's environment and its secrets. */
-export function startChild(entry: URL, onExit: () => void) {
-  const child = fork(entry, {
+/** Starts a process for one module, without this one's environment and its secrets. */
+export function startChild(
+  { entry, module, memoryMb }: { entry: URL; module: URL; memoryMb: number | undefined },
+  onExit: () => void,
+) {
+  const child = fork(entry, [module.href], {
     serialization: "advanced",
-    execArgv: [],
+    execArgv: memoryMb === undefined ? [] : [`--max-old-space-size=${memoryMb}`],
     env: { MALLOC_ARENA_MAX: "2" }, // glibc would keep memory per thread
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    // Not the site's own log: what a library or a dying process says there would be no line of it.
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   const waiting = new Map<number, Waiting>();
   let asked = 0;
   let isReady = false;
+  let lastWords = "";
+  child.stderr?.setEncoding("utf8").on("data", (words: string) => {
+    lastWords = `${lastWords}${words}`.slice(-2000);
+  });
 
   child.on("message", (message: Message) => {
     if ("ready" in message) {
@@ -35,29 +43,29 @@ export function startChild(entry: URL, onExit: () => void) {
     const one = waiting.get(message.id);
     waiting.delete(message.id);
     if ("answer" in message) one?.resolve(message.answer);
-    else one?.reject(new ImageRefused(message.refused.reason, message.refused.message));
+    else one?.reject(new Error(`beside this process: ${message.failed}`));
   });
 
   const end = () => {
     onExit();
     const why = isReady
-      ? new ChildGone()
-      : new Error("the process that reads pictures cannot start");
+      ? new ChildGone(lastWords)
+      : new Error(`the process for ${module.href} cannot start: ${lastWords}`);
     for (const one of waiting.values()) one.reject(why);
     waiting.clear();
   };
-  child.on("error", end).on("exit", end);
+  child.on("error", end).on("close", end);
 
   return {
     isIdle: () => waiting.size === 0,
 
-    /** @throws ImageRefused, ChildGone */
-    ask(task: Task, timeoutMs: number): Promise<unknown> {
+    /** @throws AsideFailed when it is late, ChildGone */
+    ask(task: unknown, timeoutMs: number): Promise<unknown> {
       const id = (asked += 1);
       return new Promise((resolve, reject) => {
         const late = setTimeout(() => {
           waiting.delete(id);
-          reject(new ImageRefused("unreadable", `not read within ${timeoutMs} ms`));
+          reject(new AsideFailed("late", `not done within ${timeoutMs} ms`));
           child.kill("SIGKILL");
         }, timeoutMs);
         const settled =
