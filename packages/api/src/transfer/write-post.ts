@@ -121,7 +121,7 @@ export async function writePost(
       canonicalUrl: post.canonicalUrl === undefined ? row.canonicalUrl : post.canonicalUrl,
     })
     .where(eq(posts.id, id));
-  await recordUses(tx, id, shownIn(post));
+  await recordUses(tx, { postId: id, by: null }, shownIn(post));
   await clearPostTags(tx, id);
   await clearPostWords(tx, id);
   if (live && derived.live && publishedAt !== null) {

@@ -47,7 +47,11 @@ export async function restoreRevision(
     const next = { ...words, version: version + 1, baseRevisionId: earlier.id, updatedAt: at };
     await tx.update(drafts).set(next).where(eq(drafts.postId, id));
     const { body, coverId } = words;
-    await recordUses(tx, id, coverId ? [...mediaIdsIn(body), coverId] : mediaIdsIn(body));
+    await recordUses(
+      tx,
+      { postId: id, by: person },
+      coverId ? [...mediaIdsIn(body), coverId] : mediaIdsIn(body),
+    );
     return { outcome: "restored", version: next.version, kept };
   });
 }

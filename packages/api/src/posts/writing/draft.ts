@@ -4,6 +4,7 @@ import {
   type DraftRef,
   type DraftText,
   type DraftView,
+  type MediaId,
   type Person,
   type PostId,
   type Preview,
@@ -17,7 +18,7 @@ import { alias } from "drizzle-orm/pg-core";
 
 import { whenAbsent } from "../../duplicate.ts";
 import { mediaIdsIn } from "../../markdown/index.ts";
-import { recordUses } from "../../media/index.ts";
+import { readableBy, recordUses } from "../../media/index.ts";
 import { newId } from "../../new-id.ts";
 import { people } from "../../people/person.table.ts";
 import type { Needs } from "../../services.ts";
@@ -49,7 +50,8 @@ export async function createDraft(
     await tx.insert(posts).values({ id, kind, authorId: person.id });
     const draft = { ...columnsOf(text), postId: id, updatedAt: now() };
     await whenAbsent(coverKey, "media_not_found", tx.insert(drafts).values(draft));
-    await recordUses(tx, id, shown);
+    const noted = await recordUses(tx, { postId: id, by: person }, shown);
+    requireCover(text, noted);
     return { id, version: 1 };
   });
 }
@@ -110,7 +112,7 @@ export async function saveDraft(
   const shown = mediaIn(words);
 
   return db.transaction(async (tx) => {
-    const { draft } = await lockDraft(tx, person, id);
+    const { draft, actor } = await lockDraft(tx, person, id);
     const theirs = textOf(draft);
     const yours = { ...theirs, ...words };
     if (draft.version !== version) {
@@ -119,7 +121,7 @@ export async function saveDraft(
     const next = { ...columnsOf(yours), version: version + 1, updatedAt: now() };
     const saved = tx.update(drafts).set(next).where(eq(drafts.postId, id));
     await whenAbsent(coverKey, "media_not_found", saved);
-    await recordUses(tx, id, shown);
+    requireCover(words, await recordUses(tx, { postId: id, by: actor }, shown));
     return { outcome: "saved", version: next.version };
   });
 }
@@ -131,7 +133,12 @@ export async function previewDraft(
   text: PreviewDraft,
 ): Promise<Preview> {
   if (!canWrite(person)) throw new QuoinError("not_allowed");
-  return asPublished(needs, text);
+  return asPublished(needs, text, readableBy(person));
+}
+
+/** A cover that is not theirs to use is as one that is not there. */
+function requireCover({ cover }: Partial<DraftText>, noted: ReadonlySet<MediaId>): void {
+  if (cover && !noted.has(cover)) throw new QuoinError("media_not_found");
 }
 
 function columnsOf({ cover, ...text }: DraftText) {
