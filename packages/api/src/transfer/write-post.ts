@@ -160,7 +160,7 @@ async function deriveRows(
   publishedAt: string | null,
 ): Promise<void> {
   const shown = [live, draft, scheduled].flatMap((text) => (text === null ? [] : mediaIn(text)));
-  await recordUses(tx, id, shown);
+  await recordUses(tx, { postId: id, by: null }, shown);
   await clearPostTags(tx, id);
   await clearPostWords(tx, id);
   if (!live || !derived || publishedAt === null) return;

@@ -8,7 +8,7 @@ import {
 import pLimit from "p-limit";
 
 import type { Needs } from "../../services.ts";
-import { readMedia, readyWith } from "../library.ts";
+import { readyWith, viewMedia } from "../library.ts";
 import { blobs } from "../media.table.ts";
 import { claimUpload, endClaim, settledUpload } from "./claim.ts";
 import { findUpload, requireAlive, type Upload } from "./find-upload.ts";
@@ -54,7 +54,7 @@ async function outcomeOf(
   settled: MediaId | Upload,
 ): Promise<FinishOutcome> {
   if (typeof settled === "string")
-    return { state: "ready", media: await readMedia(needs, { id: settled }) };
+    return { state: "ready", media: await viewMedia(needs, { id: settled }) };
   if (settled.failCode) throw new QuoinError(settled.failCode, settled.failDetails ?? {});
   if (settled.mediaId === null) return { state: "checking" };
   return outcomeOf(needs, settled.mediaId);

@@ -56,7 +56,7 @@ export async function restoreRevision(
       ).number;
     const next = { ...text, version: version + 1, baseRevisionId: earlier.id, updatedAt: at };
     await tx.update(drafts).set(next).where(eq(drafts.postId, id));
-    await recordUses(tx, id, mediaIn(text));
+    await recordUses(tx, { postId: id, by: person }, mediaIn(text));
     return { outcome: "restored", version: next.version, kept };
   });
 }

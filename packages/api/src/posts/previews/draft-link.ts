@@ -10,7 +10,7 @@ import {
 import { and, eq, gt, inArray, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
-import { picturesOf } from "../../media/index.ts";
+import { picturesOf, showableIn } from "../../media/index.ts";
 import { hashOfToken, newToken } from "../../one-time-token.ts";
 import { people } from "../../people/person.table.ts";
 import type { RightsChange } from "../../people/present.ts";
@@ -117,7 +117,7 @@ export async function readSharedDraft(
   return {
     expiresAt,
     post: {
-      ...(await asPublished(needs, draft)),
+      ...(await asPublished(needs, draft, showableIn(post))),
       title: draft.title,
       kind: post.kind,
       author: { ...author, picture: (avatarId && faces.get(avatarId)) ?? null },

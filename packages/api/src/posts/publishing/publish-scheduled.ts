@@ -2,6 +2,7 @@ import type { Tx } from "@quoin/drivers";
 import { canPublish, type PostId } from "@quoin/model";
 import { and, asc, eq, lte } from "drizzle-orm";
 
+import { showableIn } from "../../media/index.ts";
 import { presentPerson } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
 import { searchWords } from "../search/post-words.ts";
@@ -29,14 +30,14 @@ export async function publishScheduled(
 ): Promise<void> {
   const { db, now } = needs;
   const [seen] = await db
-    .select({ revision: revisions })
+    .select({ revision: revisions, post: { id: posts.id, authorId: posts.authorId } })
     .from(posts)
     .innerJoin(revisions, eq(revisions.id, posts.scheduledRevisionId))
     .where(and(eq(posts.id, postId), lte(posts.publishAt, now())));
   if (!seen) return;
   const { revision } = seen;
   // Made anew: pictures may have gained copies since, and it is slow, so it comes before the lock.
-  const derived = await derive(needs, revision.body);
+  const derived = await derive(needs, revision.body, showableIn(seen.post));
   const words = searchWords({ ...revision, plainText: derived.plainText });
 
   await db.transaction(async (tx) => {

@@ -7,6 +7,8 @@ import {
   scheduleLimits,
 } from "@quoin/model";
 
+import { mediaIdsIn } from "../../markdown/index.ts";
+import { readableBy, recordUses } from "../../media/index.ts";
 import type { Needs } from "../../services.ts";
 import { searchWords } from "../search/post-words.ts";
 import { findDraft } from "../writing/find-draft.ts";
@@ -43,12 +45,13 @@ async function publishNow(
   { id, version }: DraftRef,
 ): Promise<PublishOutcome> {
   const seen = (await findDraft(db, person, { id, may: "publish" })).draft;
-  const derived = await derive({ db, site }, seen.body); // slow, so it comes before the lock
+  const derived = await derive({ db, site }, seen.body, readableBy(person)); // slow, so it comes before the lock
   const words = searchWords({ ...seen, plainText: derived.plainText });
 
   return db.transaction(async (tx) => {
     const { draft, post, conflict } = await lockToPublish(tx, person, { id, version }, seen);
     if (conflict) return conflict;
+    await recordUses(tx, { postId: id, by: person }, mediaIdsIn(draft.body));
     const at = now();
     const slug = await takeSlug(tx, post, draft, at);
     const reason = "published";

@@ -2,6 +2,7 @@ import type { PostId } from "@quoin/model";
 import { and, asc, eq, gt, ne } from "drizzle-orm";
 
 import { rendererVersion } from "../../markdown/index.ts";
+import { showableIn } from "../../media/index.ts";
 import { publicChanged } from "../../public-changed.ts";
 import type { Needs } from "../../services.ts";
 import { derivePostWords, searchWords } from "../search/post-words.ts";
@@ -21,12 +22,13 @@ export async function rerenderPost(
       excerpt: revisions.excerpt,
       tags: revisions.tags,
       body: revisions.body,
+      authorId: posts.authorId,
     })
     .from(posts)
     .innerJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
     .where(and(eq(posts.id, postId), isPublic));
   if (!live) return;
-  const derived = await derive(needs, live.body);
+  const derived = await derive(needs, live.body, showableIn({ ...live, id: postId }));
   const words = searchWords({ ...live, plainText: derived.plainText });
   await needs.db.transaction(async (tx) => {
     // The post comes first, as for every verb. Somebody may have published other words meanwhile, or taken these away.

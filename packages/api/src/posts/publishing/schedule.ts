@@ -11,6 +11,8 @@ import {
 import { eq } from "drizzle-orm";
 
 import { jobNames } from "../../job-names.ts";
+import { mediaIdsIn } from "../../markdown/index.ts";
+import { readableBy, recordUses } from "../../media/index.ts";
 import type { RightsChange } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
 import { posts, unscheduled } from "../tables/post.table.ts";
@@ -33,11 +35,12 @@ export async function schedulePost(
   { id, version, at }: DraftRef & { at: string },
 ): Promise<PublishOutcome> {
   const seen = (await findDraft(db, person, { id, may: "publish" })).draft;
-  const derived = await derive({ db, site }, seen.body); // slow, so it comes before the lock
+  const derived = await derive({ db, site }, seen.body, readableBy(person)); // slow, so it comes before the lock
 
   return db.transaction(async (tx) => {
     const { draft, post, conflict } = await lockToPublish(tx, person, { id, version }, seen);
     if (conflict) return conflict;
+    await recordUses(tx, { postId: id, by: person }, mediaIdsIn(draft.body));
     await releaseHeld(tx, id);
     const slug = await takeSlug(tx, post, draft, null);
     const words = { draft, post, derived, by: person, at: now(), reason: "scheduled" } as const;

@@ -3,8 +3,10 @@ import {
   type CreateDraft,
   draftTextOf,
   type DraftRef,
+  type DraftText,
   type DraftView,
   emptyText,
+  type MediaId,
   type Person,
   type PostId,
   type Preview,
@@ -17,7 +19,7 @@ import { and, eq, gt } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import { whenAbsent } from "../../duplicate.ts";
-import { recordUses } from "../../media/index.ts";
+import { readableBy, recordUses } from "../../media/index.ts";
 import { newId } from "../../new-id.ts";
 import { people } from "../../people/person.table.ts";
 import type { Needs } from "../../services.ts";
@@ -49,7 +51,8 @@ export async function createDraft(
     await tx.insert(posts).values({ id, kind, authorId: person.id });
     const draft = { ...text, postId: id, updatedAt: now() };
     await whenAbsent(coverKey, "media_not_found", tx.insert(drafts).values(draft));
-    await recordUses(tx, id, shown);
+    const noted = await recordUses(tx, { postId: id, by: person }, shown);
+    requireCover(text, noted);
     return { id, version: 1 };
   });
 }
@@ -118,7 +121,7 @@ export async function saveDraft(
   const shown = mediaIn(words);
 
   return db.transaction(async (tx) => {
-    const { draft } = await lockDraft(tx, person, { id, may: "edit" });
+    const { draft, actor } = await lockDraft(tx, person, { id, may: "edit" });
     const theirs = draftTextOf(draft);
     const yours = { ...theirs, ...words };
     if (draft.version !== version) {
@@ -127,7 +130,7 @@ export async function saveDraft(
     const next = { ...yours, version: version + 1, updatedAt: now() };
     const saved = tx.update(drafts).set(next).where(eq(drafts.postId, id));
     await whenAbsent(coverKey, "media_not_found", saved);
-    await recordUses(tx, id, shown);
+    requireCover(words, await recordUses(tx, { postId: id, by: actor }, shown));
     return { outcome: "saved", version: next.version };
   });
 }
@@ -139,5 +142,10 @@ export async function previewDraft(
   text: PreviewDraft,
 ): Promise<Preview> {
   if (!canWrite(person)) throw new QuoinError("not_allowed");
-  return asPublished(needs, text);
+  return asPublished(needs, text, readableBy(person));
+}
+
+/** A cover that is not theirs to use is as one that is not there. */
+function requireCover({ cover }: Partial<DraftText>, noted: ReadonlySet<MediaId>): void {
+  if (cover && !noted.has(cover)) throw new QuoinError("media_not_found");
 }
