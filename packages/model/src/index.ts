@@ -8,6 +8,7 @@ export * from "./id.ts";
 export * from "./invitation.ts";
 export * from "./keyset.ts";
 export * from "./media.ts";
+export * from "./moment.ts";
 export * from "./person.ts";
 export * from "./post-facts.ts";
 export * from "./post-state.ts";
