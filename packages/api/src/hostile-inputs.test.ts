@@ -135,9 +135,10 @@ test.each(asking("cursor"))("%s goes on from no day that no calendar has", async
   }
 });
 
+const digits = (most: number, length: number) =>
+  fc.integer({ min: 0, max: most }).map((number) => String(number).padStart(length, "0"));
+
 test("a list goes on from every moment there is, and refuses every other", async () => {
-  const digits = (most: number, length: number) =>
-    fc.integer({ min: 0, max: most }).map((number) => String(number).padStart(length, "0"));
   const places = fc
     .tuple(
       digits(9999, 4),

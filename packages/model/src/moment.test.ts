@@ -51,8 +51,9 @@ test.each([
   expect(GivenMoment.safeParse(text).success).toBe(false);
 });
 
+const two = (part: number) => String(part).padStart(2, "0");
+
 test("every moment is read from every offset it may be written with", () => {
-  const two = (part: number) => String(part).padStart(2, "0");
   for (let offset = -23 * 60 - 59; offset < 24 * 60; offset += 7) {
     const moment = new Date(Date.UTC(2024, 1, 28, 12) + offset * 41_234_567);
     const local = new Date(moment.getTime() + offset * 60_000).toISOString().slice(0, -1);

@@ -1,7 +1,7 @@
 import {
   DraftText,
+  GivenMoment,
   type MediaId,
-  Moment,
   type Person,
   PostId,
   PostKind,
@@ -24,16 +24,16 @@ export const IncomingPost = z.object({
   /** The address the working copy wants instead. */
   nextSlug: Slug.nullable().default(null),
   aliases: z.array(Slug).max(1000).default([]),
-  publishedAt: Moment.optional(),
-  trashedAt: Moment.nullable().optional(),
+  publishedAt: GivenMoment.optional(),
+  trashedAt: GivenMoment.nullable().optional(),
   featured: z.boolean().optional(),
   canonicalUrl: Text.pipe(z.url({ protocol: /^https?$/ }))
     .nullable()
     .optional(),
-  live: Words.extend({ at: Moment.optional() }).nullable(),
-  draft: Words.extend({ at: Moment.optional() }),
+  live: Words.extend({ at: GivenMoment.optional() }).nullable(),
+  draft: Words.extend({ at: GivenMoment.optional() }),
   /** Null lets its place be that of the draft. */
-  scheduled: Words.extend({ at: Moment, slug: Slug.nullable().default(null) }).nullable(),
+  scheduled: Words.extend({ at: GivenMoment, slug: Slug.nullable().default(null) }).nullable(),
 });
 export type IncomingPost = z.infer<typeof IncomingPost>;
 
