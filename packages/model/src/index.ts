@@ -4,6 +4,7 @@ export * from "./cast.ts";
 export * from "./draft.ts";
 export * from "./error.ts";
 export * from "./export.ts";
+export * from "./file-name.ts";
 export * from "./id.ts";
 export * from "./invitation.ts";
 export * from "./keyset.ts";
