@@ -206,6 +206,10 @@ const refusals = {
     status: 422,
     message: "No file could be read from that form. Send it whole, with its files named files.",
   },
+  file_name_unreadable: {
+    status: 400,
+    message: "The name of that file is not UTF-8. Give it another one.",
+  },
   upload_timed_out: {
     status: 408,
     message: "That took longer than two minutes. Send less at once.",

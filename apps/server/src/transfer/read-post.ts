@@ -1,5 +1,5 @@
 import type { checkIncoming } from "@quoin/api";
-import type { PostText } from "@quoin/model";
+import { type PostText, readMoment } from "@quoin/model";
 
 import { type Facts, FileRefused, isMapping, type Value } from "./front-matter.ts";
 
@@ -81,13 +81,15 @@ export function readOwnPost(facts: Facts, body: string): ReadPost {
 export function momentOf(value: Value | undefined, name: string): string | undefined {
   const text = textOf(value);
   if (text === "") return undefined;
+  const written = readMoment(text);
+  if (written !== null) return written;
   const pattern =
     /^(\d{4}-\d{2}-\d{2})(?:[T ]+(\d{1,2}:\d{2})(?::(\d{2}(?:\.\d+)?))?\s*(Z|[+-]\d{2}:?\d{2}|UTC)?)?$/i;
   const [, day, time = "00:00", seconds = "00", zone = "Z"] = pattern.exec(text) ?? [];
   if (day !== undefined) {
     const offset = /^[+-]/.test(zone) ? zone.replace(/^(...):?/, "$1:") : "Z";
-    const at = new Date(`${day}T${time.padStart(5, "0")}:${seconds}${offset}`);
-    if (!Number.isNaN(at.getTime())) return at.toISOString();
+    const at = readMoment(`${day}T${time.padStart(5, "0")}:${seconds}${offset}`);
+    if (at !== null) return at;
   }
   throw new FileRefused(`its ${name} is no date: "${text.slice(0, 40)}"`);
 }

@@ -15,6 +15,7 @@ import { and, asc, eq, gt } from "drizzle-orm";
 
 import { auditEvents } from "../audit/audit.table.ts";
 import { recordEvent, type Traced } from "../audit/record.ts";
+import { notACursor } from "../cursor.ts";
 import { media } from "../media/media.table.ts";
 import { identities, people } from "../people/person.table.ts";
 import { me } from "../people/person.ts";
@@ -39,9 +40,7 @@ export async function exportMe(
   { cursor, limit }: Keyset,
 ): Promise<ExportPage> {
   const after = cursor ?? beginning;
-  if (!PostId.safeParse(after).success) {
-    throw new QuoinError("input_invalid", { field: "cursor", problem: "is not a cursor" });
-  }
+  if (!PostId.safeParse(after).success) throw notACursor();
   if (cursor === undefined) {
     await recordEvent(db, { action: "data_exported", at: now(), actorId: id, ...origin });
   }

@@ -1,6 +1,6 @@
 import {
+  GivenMoment,
   isSameText,
-  Moment,
   type Person,
   PostId,
   PostKind,
@@ -22,16 +22,16 @@ export const IncomingPost = z.object({
   /** The address the working copy wants instead. */
   nextSlug: Slug.nullable().default(null),
   aliases: z.array(Slug).max(1000).default([]),
-  publishedAt: Moment.optional(),
-  trashedAt: Moment.nullable().optional(),
+  publishedAt: GivenMoment.optional(),
+  trashedAt: GivenMoment.nullable().optional(),
   featured: z.boolean().optional(),
   canonicalUrl: Text.pipe(z.url({ protocol: /^https?$/ }))
     .nullable()
     .optional(),
-  live: PostText.extend({ at: Moment.optional() }).nullable(),
-  draft: PostText.extend({ at: Moment.optional() }),
+  live: PostText.extend({ at: GivenMoment.optional() }).nullable(),
+  draft: PostText.extend({ at: GivenMoment.optional() }),
   /** Null lets its place be that of the draft. */
-  scheduled: PostText.extend({ at: Moment, slug: Slug.nullable().default(null) }).nullable(),
+  scheduled: PostText.extend({ at: GivenMoment, slug: Slug.nullable().default(null) }).nullable(),
 });
 export type IncomingPost = z.infer<typeof IncomingPost>;
 

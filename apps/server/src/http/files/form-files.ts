@@ -7,6 +7,7 @@ import busboy, { type FileInfo } from "busboy";
 
 /** One file of a form, while it streams in. */
 export interface FormFile {
+  /** As it was sent; U+FFFD stands where it was not UTF-8. */
   name: string;
   type: string;
   body: AsyncIterable<Uint8Array>;
@@ -48,7 +49,7 @@ export async function* formFiles(
       const skip = () => void stream.resume();
       // An empty control of a browser's form sends a file without a name.
       if (field !== "files" || !filename) skip();
-      else yield { name: nameOf(filename), type: mimeType, body: pausable(stream), skip };
+      else yield { name: filename, type: mimeType, body: pausable(stream), skip };
     }
   } catch (error) {
     throw signal.aborted ? error : inWords(error);
@@ -63,7 +64,7 @@ type Found = [field: string, stream: Readable, info: FileInfo];
 
 function openParser(headers: IncomingHttpHeaders) {
   try {
-    return busboy({ headers, limits, defParamCharset: "utf8" });
+    return busboy({ headers, limits, defParamCharset: "utf8", preservePath: true });
   } catch {
     throw new QuoinError("type_unsupported");
   }
@@ -86,7 +87,3 @@ function inWords(error: unknown): unknown {
   const isMalformed = error.message === "Malformed part header";
   return new QuoinError(isMalformed ? "form_malformed" : "form_unreadable");
 }
-
-/** A name to show: without control characters, and no longer than a name may be. */
-const nameOf = (filename: string): string =>
-  filename.replace(/\p{Cc}/gu, "").slice(0, 255) || "file";

@@ -53,7 +53,9 @@ export function mediaRoutes({ services }: Pick<Door, "services">): Hono<Env> {
 
   return new Hono<Env>()
     .get(`/media/:id{${uuid}}`, async (c) => {
-      const key = await findMediaKey(services, { id: MediaId.parse(c.req.param("id")) });
+      const { data: id } = MediaId.safeParse(c.req.param("id")); // ids have a version, too
+      if (id === undefined) throw new QuoinError("media_not_found");
+      const key = await findMediaKey(services, { id });
       for (const [name, value] of Object.entries(forEveryone)) c.header(name, value);
       c.header("Cache-Control", "public, max-age=3600");
       return c.redirect(addressOf({ site }, key), 302);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 
@@ -8,7 +9,7 @@ import { afterAll, expect, test } from "vitest";
 
 import { headersOf, mediaApp } from "../../testing/media-app.ts";
 
-const { services, people } = await openWorld();
+const { as, services, people } = await openWorld();
 const app = mediaApp(services);
 const dot = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
@@ -28,6 +29,8 @@ const codeOf = async (answer: Response) => {
   const { refusal } = (await answer.json()) as { refusal: { code: string } };
   return [answer.status, refusal.code];
 };
+const part = (head: string, body = "x") => `--b\r\n${head}\r\n\r\n${body}\r\n`;
+const disposition = 'Content-Disposition: form-data; name="files"; filename="a.txt"';
 const incoming = async () => {
   const keys: string[] = [];
   for await (const { key } of services.blobs.list("incoming/")) keys.push(key);
@@ -71,6 +74,35 @@ test("every file of a form has its own answer, in their order", async () => {
   expect((await app.request(shown.headers.get("location") ?? "")).status).toBe(200);
 });
 
+test.each([
+  ["abc\u202Evsc.exe.csv", "abcvsc.exe.csv"],
+  ["re\u0301sume\u0301\u200B.csv", "résumé.csv"],
+  ["😀".repeat(300), "😀".repeat(100)],
+  ["folder/nul.csv", "nul_.csv"],
+  ["..", "file"],
+])("a file sent as %j is called %j, by whichever door it comes", async (sent, name) => {
+  const headers = await mara();
+  const words = "a;b";
+  const answer = await post(form(fileOf(words, sent, "text/csv")), headers);
+  const [{ file_name, key } = { file_name: "", key: "" }] = (await answer.json()) as FormUpload[];
+  expect([file_name, (await as("mara").media.read({ id: key })).name]).toEqual([name, name]);
+  const sha256 = createHash("sha256").update(words).digest("hex");
+  const announced = { name: sent, type: "text/csv", bytes: words.length, sha256 };
+  expect(await as("mara").media.begin(announced)).toMatchObject({ media: { name } });
+});
+
+const csv = (name: string) =>
+  part(`${disposition.replace("a.txt", name)}\r\nContent-Type: text/csv`);
+
+test("a file whose name is no UTF-8 is refused, and the others of its form are not", async () => {
+  const body = Buffer.from(`${csv("caf\xe9.csv")}${csv("b.csv")}--b--\r\n`, "latin1");
+  const headers = { ...(await mara()), "content-type": "multipart/form-data; boundary=b" };
+  expect(await (await post(body, headers)).json()).toMatchObject([
+    { successful: false, error: "The name of that file is not UTF-8. Give it another one." },
+    { successful: true, file_name: "b.csv" },
+  ]);
+});
+
 test("a form of somebody else's page stores nothing", async () => {
   const headers = { ...(await mara()), "quoin-person": people.ada.id };
   const answer = await post(form(fileOf(dot, "a.png", "image/png")), headers);
@@ -98,8 +130,6 @@ test("a form from nobody, from a reader or from another site stores nothing", as
   expect(await incoming()).toEqual([]);
 });
 
-const part = (head: string, body = "x") => `--b\r\n${head}\r\n\r\n${body}\r\n`;
-const disposition = 'Content-Disposition: form-data; name="files"; filename="a.txt"';
 test.each<[string, string, string, number]>([
   ["no boundary", "multipart/form-data", part(disposition), 415],
   ["another type", "application/json", "{}", 415],

@@ -1,5 +1,5 @@
 import { refusalOf, requireViewer, storeForm, type Viewer } from "@quoin/api";
-import { canWrite, type FormUpload, QuoinError } from "@quoin/model";
+import { canWrite, fileNameOf, type FormUpload, QuoinError } from "@quoin/model";
 import { type Context, Hono } from "hono";
 
 import { describeError } from "../../log.ts";
@@ -24,8 +24,9 @@ export function uploadRoutes(door: Door): Hono<Env> {
     file: FormFile,
     signal: AbortSignal,
   ): Promise<FormUpload> {
-    const sent = { file_name: file.name, content_type: file.type };
+    const sent = { file_name: fileNameOf(file.name), content_type: file.type };
     try {
+      if (file.name.includes("\uFFFD")) throw new QuoinError("file_name_unreadable");
       const { id, url } = await storeForm(door.services, person, file, signal);
       return { key: id, url: new URL(url, door.url).href, ...sent, successful: true };
     } catch (error) {

@@ -12,6 +12,7 @@ import {
 } from "@quoin/model";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 
+import { notACursor } from "../../cursor.ts";
 import { people } from "../../people/person.table.ts";
 import type { Needs } from "../../services.ts";
 import { drafts } from "../tables/draft.table.ts";
@@ -132,7 +133,7 @@ const beyond = 2_147_483_647;
 function numberIn(cursor: string | undefined): number {
   if (cursor === undefined) return beyond;
   if (/^[1-9]\d{0,8}$/.test(cursor)) return Number(cursor);
-  throw new QuoinError("input_invalid", { field: "cursor", problem: "is not a cursor" });
+  throw notACursor();
 }
 
 function itemOf<Row extends { body: string }>({

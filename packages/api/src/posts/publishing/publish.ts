@@ -36,7 +36,7 @@ export async function publishPost(
   if (inMs > scheduleLimits.aheadMs) throw new QuoinError("moment_too_far");
   return at === undefined || inMs <= 0
     ? publishNow(needs, person, seen)
-    : schedulePost(needs, person, { ...seen, at: new Date(at).toISOString() });
+    : schedulePost(needs, person, { ...seen, at });
 }
 
 async function publishNow(
