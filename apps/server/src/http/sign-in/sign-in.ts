@@ -23,6 +23,12 @@ import {
 /** Halves of a sign-in of one address, per minute. A whole office may share an address. */
 const attempts = { name: "sign-in", points: 300, perSeconds: 60 };
 
+/**
+ * Sign-ins of one browser that may be under way. More are of tabs long forgotten, and a browser
+ * that carries too many cookies is refused by every page.
+ */
+const maxUnderWay = 8;
+
 /** `/sign-in` and `/auth/*`: how people come in and leave. */
 export function signInRoutes(door: Door): Hono<Env> {
   const { identity, services, url } = door;
@@ -31,10 +37,18 @@ export function signInRoutes(door: Door): Hono<Env> {
   const pages = signInPages(door);
   const now = () => Date.parse(services.now());
 
-  const binding = (c: Context<Env>): string | null => {
-    const [value, ...more] = cookies.binding.valuesIn(c.req.header("cookie"));
-    return value !== undefined && more.length === 0 && /^[\w-]{43}$/.test(value) ? value : null;
+  const binding = (c: Context<Env>, state: string): string | null => {
+    const [value, ...more] = cookies.binding(state).valuesIn(c.req.header("cookie"));
+    return value !== undefined && more.length === 0 && isRandom(value) ? value : null;
   };
+
+  /** A callback ends its own sign-in, whatever comes of it. Another may be under way in this browser. */
+  function forgetOwn(c: Context<Env>): void {
+    const state = c.req.query("state") ?? "";
+    if (!isRandom(state)) return;
+    const own = cookies.binding(state);
+    if (own.valuesIn(c.req.header("cookie")).length > 0) addCookie(c, own.clear());
+  }
 
   async function choose(c: Context<Env>): Promise<Response> {
     const asked = openRequest(c, door);
@@ -59,7 +73,7 @@ export function signInRoutes(door: Door): Hono<Env> {
     const old = token === null ? null : await sessions.check(token, now(), { passive: true });
     const isAgain = c.req.query("again") !== undefined;
     const begun = identity.begin({ isAgain });
-    const mark = binding(c) ?? randomBytes(32).toString("base64url");
+    const mark = randomBytes(32).toString("base64url");
     const transaction = {
       provider: identity.id,
       nonce: begun.nonce,
@@ -74,7 +88,9 @@ export function signInRoutes(door: Door): Hono<Env> {
       begunAt: now(),
     };
     await keepTransaction(once, begun, transaction, mark);
-    c.header("Set-Cookie", cookies.binding.set(mark, transactionMs / 1000));
+    const forgotten = cookies.bindingsIn(c.req.header("cookie")).slice(0, 1 - maxUnderWay);
+    for (const cookie of forgotten) addCookie(c, cookie.clear());
+    addCookie(c, cookies.binding(begun.state).set(mark, transactionMs / 1000));
     return c.redirect(begun.url.href, 303);
   }
 
@@ -83,9 +99,8 @@ export function signInRoutes(door: Door): Hono<Env> {
     await countAttempt(c);
     const query = new URL(c.req.url).searchParams;
     const [state = "", ...moreStates] = query.getAll("state");
-    if (!/^[\w-]{43}$/.test(state) || moreStates.length > 0)
-      throw new QuoinError("sign_in_expired");
-    const asked = { state, binding: binding(c), provider: identity.id, now: now() };
+    if (!isRandom(state) || moreStates.length > 0) throw new QuoinError("sign_in_expired");
+    const asked = { state, binding: binding(c, state), provider: identity.id, now: now() };
     const transaction = await takeTransaction(once, asked);
     try {
       return await welcome(c, query, transaction);
@@ -127,7 +142,8 @@ export function signInRoutes(door: Door): Hono<Env> {
 
     c.set("personId", made.personId);
     const seconds = secondsUntil(made.idleEndsAt, services.now());
-    c.header("Set-Cookie", cookies.session.set(made.token, seconds));
+    addCookie(c, cookies.session.set(made.token, seconds));
+    forgetOwn(c);
     return c.redirect(returnAddress(transaction.returnTo, url), 303);
   }
 
@@ -170,7 +186,7 @@ export function signInRoutes(door: Door): Hono<Env> {
     return isForm === true ? c.redirect(`${url.origin}/`, 303) : c.body(null, 204);
   }
 
-  /** Answers a refusal in words; a sign-in that failed leaves nothing behind in the browser. */
+  /** Answers a refusal in words; a sign-in that failed leaves nothing of its own in the browser. */
   const inWords =
     (work: (c: Context<Env>) => Promise<Response>, isCallback = false) =>
     async (c: Context<Env>) => {
@@ -181,7 +197,7 @@ export function signInRoutes(door: Door): Hono<Env> {
         const refusal = refusalOf(error);
         if (refusal.code === "internal") throw error;
         c.set("errorCode", refusal.code);
-        if (isCallback) c.header("Set-Cookie", cookies.binding.clear());
+        if (isCallback) forgetOwn(c);
         return pages.refusal(c, refusal);
       }
     };
@@ -194,10 +210,16 @@ export function signInRoutes(door: Door): Hono<Env> {
     .all("/auth/sign-out", (c) => c.text("Sign out by POST.\n", 405, { Allow: "POST" }));
 }
 
+const addCookie = (c: Context<Env>, cookie: string) =>
+  c.header("Set-Cookie", cookie, { append: true });
+
+/** True for 256 random bits as we write them: a state, a mark, a token. */
+const isRandom = (text: string): boolean => /^[\w-]{43}$/.test(text);
+
 /** The token of an invitation's link; null for what cannot be one. */
 function inviteOf(c: Context<Env>): string | null {
-  const token = c.req.query("invite");
-  return token !== undefined && /^[\w-]{43}$/.test(token) ? token : null;
+  const token = c.req.query("invite") ?? "";
+  return isRandom(token) ? token : null;
 }
 
 const failures: Record<IdentityFailure["reason"], ErrorCode> = {
