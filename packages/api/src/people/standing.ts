@@ -7,12 +7,12 @@ import {
   type Role,
   type SetRole,
 } from "@quoin/model";
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 
 import { recordEvent, type Traced } from "../audit/record.ts";
 import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
-import { endSessions } from "./end-sessions.ts";
+import { endSessions, raised } from "./end-sessions.ts";
 import { lockPosts, takeBackGiven } from "./given.ts";
 import { lockPeople } from "./lock-people.ts";
 import { people } from "./person.table.ts";
@@ -110,6 +110,3 @@ async function change(
   });
   if (isChanged) await endSessions(needs, id);
 }
-
-/** Ends every session of a row at its next request, whatever any store holds. */
-export const raised = { authVersion: sql`${people.authVersion} + 1` };

@@ -4,12 +4,11 @@ import { eq, inArray } from "drizzle-orm";
 import { recordEvent, type Traced } from "../audit/record.ts";
 import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
-import { endSessions } from "./end-sessions.ts";
+import { endSessions, raised } from "./end-sessions.ts";
 import { lockPosts, takeBackGiven } from "./given.ts";
 import { lockPeople } from "./lock-people.ts";
 import { people } from "./person.table.ts";
 import { presentPerson } from "./present.ts";
-import { raised } from "./standing.ts";
 
 /**
  * Hands the site to somebody else. The owner before becomes an editor; both sign in anew.

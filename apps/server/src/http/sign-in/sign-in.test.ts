@@ -375,7 +375,7 @@ test("S-19: of twenty equal callbacks at once one signs in", async () => {
   const path = await goAndPick(browser, "mara");
   const cookie = ownCookie(browser, path);
   const come = async () => app.request(ours + path, { headers: { cookie } });
-  await services.sessions.revokeAll(people.mara.id); // of earlier tests: nobody has more than twenty
+  await services.sessions.revokeAll(people.mara.id); // beyond twenty the oldest ends
   const statuses = (await Promise.all(Array.from({ length: 20 }, come))).map(code);
   expect(statuses.filter((status) => status === 303)).toHaveLength(1);
   expect(statuses.filter((status) => status === 400)).toHaveLength(19);

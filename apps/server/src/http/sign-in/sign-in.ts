@@ -89,7 +89,7 @@ export function signInRoutes(door: Door): Hono<Env> {
     };
     await keepTransaction(once, begun, transaction, mark);
     const forgotten = cookies.bindingsIn(c.req.header("cookie")).slice(0, 1 - maxUnderWay);
-    for (const one of forgotten) addCookie(c, one.clear());
+    for (const cookie of forgotten) addCookie(c, cookie.clear());
     addCookie(c, cookies.binding(begun.state).set(mark, transactionMs / 1000));
     return c.redirect(begun.url.href, 303);
   }
