@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { PersonId, PostId } from "./id.ts";
 import { Keyset, Moment, pageOf } from "./keyset.ts";
+import { maxLengths } from "./limits.ts";
 import { Byline } from "./person.ts";
 import { PostFacts } from "./post-facts.ts";
 import { PostState, Schedule } from "./post-state.ts";
@@ -78,7 +79,7 @@ export const DraftQuery = Keyset.extend({
   whose: z.enum(["mine", "all"]).default("mine"),
   state: z.enum(["all", "draft", "live", "changed", "scheduled", "trashed"]).default("all"),
   /** A part of the title, in capitals or not; of the first words where there is no title. */
-  query: Text.trim().max(100).optional(),
+  query: Text.trim().max(maxLengths.query).optional(),
 });
 export type DraftQuery = z.infer<typeof DraftQuery>;
 

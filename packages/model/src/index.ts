@@ -8,6 +8,7 @@ export * from "./file-name.ts";
 export * from "./id.ts";
 export * from "./invitation.ts";
 export * from "./keyset.ts";
+export * from "./limits.ts";
 export * from "./media.ts";
 export * from "./moment.ts";
 export * from "./person.ts";

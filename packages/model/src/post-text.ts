@@ -1,33 +1,24 @@
 import { z } from "zod";
 
 import { MediaId } from "./id.ts";
+import { maxBodyBytes, maxLengths, maxTags } from "./limits.ts";
 import { Slug } from "./slug.ts";
 import { Text } from "./text.ts";
-
-/** How much of each field is kept. */
-export const textLimits = {
-  titleLength: 300,
-  excerptLength: 1000,
-  /** Of UTF-8. */
-  bodyBytes: 1_000_000,
-  tags: 20,
-  tagLength: 60,
-} as const;
 
 /**
  * A text of a post as one value: what its writer typed and readers are given, kept byte for byte.
  * Whatever saves, compares, keeps or carries one walks its fields, so a new field is named here.
  */
 export const PostText = z.object({
-  title: Text.max(textLimits.titleLength),
-  excerpt: Text.max(textLimits.excerptLength),
+  title: Text.max(maxLengths.title),
+  excerpt: Text.max(maxLengths.excerpt),
   /** Markdown. */
-  body: Text.max(textLimits.bodyBytes).refine(
-    (text) => new TextEncoder().encode(text).length <= textLimits.bodyBytes,
+  body: Text.max(maxBodyBytes).refine(
+    (text) => new TextEncoder().encode(text).length <= maxBodyBytes,
     "is over 1 MB",
   ),
   /** Names as typed, in the order they were typed. */
-  tags: z.array(Text.trim().min(1).max(textLimits.tagLength)).max(textLimits.tags),
+  tags: z.array(Text.trim().min(1).max(maxLengths.tag)).max(maxTags),
   cover: MediaId.nullable(),
 });
 export type PostText = z.infer<typeof PostText>;

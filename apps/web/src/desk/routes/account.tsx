@@ -1,5 +1,5 @@
 import { refusalOf } from "@quoin/client";
-import { canWrite, Handle } from "@quoin/model";
+import { canWrite, Handle, maxLengths } from "@quoin/model";
 import { createFileRoute } from "@tanstack/react-router";
 import { useState } from "react";
 
@@ -70,7 +70,7 @@ function AccountPage() {
         <Field label="Name">
           <input
             required
-            maxLength={100}
+            maxLength={maxLengths.personName}
             autoComplete="name"
             value={form.name}
             onChange={(event) => change({ name: event.target.value })}
@@ -89,7 +89,7 @@ function AccountPage() {
         >
           <input
             required
-            maxLength={40}
+            maxLength={maxLengths.handle}
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
@@ -101,7 +101,7 @@ function AccountPage() {
         <Field label="About you" hint="A few words below your posts’ names, for readers.">
           <textarea
             rows={4}
-            maxLength={1000}
+            maxLength={maxLengths.bio}
             value={form.bio}
             onChange={(event) => change({ bio: event.target.value })}
           />

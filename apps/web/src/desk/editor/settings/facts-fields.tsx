@@ -1,4 +1,10 @@
-import { type DraftView, isWebAddress, type PostFacts, type PostKind } from "@quoin/model";
+import {
+  type DraftView,
+  isWebAddress,
+  type PostFacts,
+  type PostKind,
+  maxLengths,
+} from "@quoin/model";
 import { useId, useState } from "react";
 
 import { messageOf } from "../../lib/refusals.ts";
@@ -91,7 +97,7 @@ export function CanonicalField({ post }: { post: Pick<DraftView, "id" | "canonic
         id={input}
         type="url"
         value={typed ?? stored}
-        maxLength={2000}
+        maxLength={maxLengths.webAddress}
         placeholder="https://"
         autoComplete="off"
         spellCheck={false}
