@@ -3,7 +3,7 @@ import { dirname, join, normalize } from "node:path/posix";
 import type { MediaId } from "@quoin/model";
 
 import type { Found, ImportMedia } from "./import-media.ts";
-import { type Import, reasonOf } from "./import-site.ts";
+import { type Import, reasonOf } from "./import-run.ts";
 import { mediaMentions } from "./media-paths.ts";
 import type { ReadWords } from "./read-post.ts";
 import { findReferences, pathOf } from "./references.ts";

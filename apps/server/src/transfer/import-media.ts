@@ -6,7 +6,7 @@ import { MediaId } from "@quoin/model";
 
 import { nameCharacters } from "./file-names.ts";
 import { isMapping } from "./front-matter.ts";
-import { entriesOf, type Import, readIndex, reasonOf } from "./import-site.ts";
+import { entriesOf, type Import, readIndex, reasonOf } from "./import-run.ts";
 import { textOf } from "./read-post.ts";
 import { outside } from "./source-folder.ts";
 
