@@ -10,6 +10,7 @@ import { slugHistory } from "../posts/tables/slug.table.ts";
 import { sameWords } from "../posts/writing/state.ts";
 import type { Needs } from "../services.ts";
 import { hasOtherWords, type IncomingPost, otherFacts } from "./incoming.ts";
+import type { PortableWords } from "./portable.ts";
 import { takePost } from "./take-posts.ts";
 import { importedName, writePost } from "./write-post.ts";
 
@@ -42,10 +43,11 @@ interface Placing {
  * import brought; otherwise, and when facts differ, that is a conflict, and only `overwrite` writes.
  * Overwritten words stay in the post's history.
  *
- * @throws QuoinError `title_missing`, `slug_taken`, `slug_reserved`, `media_not_found`
+ * @throws QuoinError `title_missing`, `slug_taken`, `slug_reserved`, `media_not_found`,
+ * `text_too_costly`
  */
 export async function placePost(
-  needs: Needs<"db" | "now" | "site">,
+  needs: Needs<"db" | "now" | "site" | "renderer">,
   { post, author, isAuthorStated, overwrite, dryRun, without = null }: Placing,
 ): Promise<Placed> {
   if (post.live && post.live.title.trim() === "") throw new QuoinError("title_missing");
@@ -69,16 +71,18 @@ export async function placePost(
   const outcome = site ? "updated" : "made";
   if (dryRun) return { outcome, ...(site && { id: site.id }), ...nothing };
 
-  const live = post.live && (await derive(needs, post.live.body)); // slow, so before the lock
-  const scheduled = post.scheduled && (await derive(needs, post.scheduled.body));
+  // Slow, so it comes before the lock.
+  const make = ({ body }: PortableWords) => derive(needs, { body, of: author.id });
+  const live = post.live && (await make(post.live));
+  const scheduled = post.scheduled && (await make(post.scheduled));
   return db.transaction(async (tx) => {
     const place = site && (await lockPlace(tx, site.id));
     if (place && !overwrite && !(await isAsImported(tx, place.post.id))) {
       return { outcome: "conflict", id: place.post.id, ...nothing, differs: ["text"] };
     }
     const at = needs.now();
-    const derived = { live, scheduled };
-    const written = await writePost(tx, { place, post, author, isAuthorStated, derived, at });
+    const made = { live, scheduled };
+    const written = await writePost(tx, { place, post, author, isAuthorStated, made, at });
     return { outcome, differs: [], ...written };
   });
 }

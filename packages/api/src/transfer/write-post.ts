@@ -12,7 +12,7 @@ import { whenAbsent } from "../duplicate.ts";
 import { mediaIdsIn } from "../markdown/index.ts";
 import { recordUses } from "../media/index.ts";
 import { newId } from "../new-id.ts";
-import type { Derived } from "../posts/publishing/snapshot.ts";
+import type { Derived, Made } from "../posts/publishing/snapshot.ts";
 import { clearPostWords, derivePostWords, searchWords } from "../posts/search/post-words.ts";
 import { drafts } from "../posts/tables/draft.table.ts";
 import { posts, unscheduled } from "../posts/tables/post.table.ts";
@@ -35,14 +35,14 @@ interface Writing {
   author: Person;
   isAuthorStated: boolean;
   /** What readers need of the public texts. */
-  derived: { live: Derived | null; scheduled: Derived | null };
+  made: { live: Made | null; scheduled: Made | null };
   at: string;
 }
 
 /** Makes the rows of a post say what was read. @throws QuoinError as `placePost` */
 export async function writePost(
   tx: Tx,
-  { place, post, author, isAuthorStated, derived, at }: Writing,
+  { place, post, author, isAuthorStated, made, at }: Writing,
 ): Promise<{ id: PostId; lostAliases: string[] }> {
   const { post: row, draft } = place ?? (await makeRows(tx, post, author, at));
   const { id } = row;
@@ -73,15 +73,14 @@ export async function writePost(
   const liveId =
     live &&
     (await keep.live(live, row.publishedRevisionId, {
-      derived: derived.live,
+      made: made.live,
       at: live.at ?? (place ? at : (publishedAt ?? at)),
     }));
   const draftId = await keep.draft(post.draft, {
     isLive: live !== null && isSameText(live, post.draft),
     at,
   });
-  const scheduledId =
-    scheduled && (await keep.scheduled(scheduled, { derived: derived.scheduled, at }));
+  const scheduledId = scheduled && (await keep.scheduled(scheduled, { made: made.scheduled, at }));
 
   const { title, excerpt, body, cover, tags } = post.draft;
   const words = {
@@ -124,9 +123,9 @@ export async function writePost(
   await recordUses(tx, id, shownIn(post));
   await clearPostTags(tx, id);
   await clearPostWords(tx, id);
-  if (live && derived.live && publishedAt !== null) {
+  if (live && made.live && publishedAt !== null) {
     await derivePostTags(tx, id, live.tags, publishedAt);
-    const found = searchWords({ ...live, plainText: derived.live.plainText });
+    const found = searchWords({ ...live, spelt: made.live.spelt });
     await derivePostWords(tx, id, found, publishedAt);
   }
   if (live || row.publishedRevisionId !== null || slug !== null) await publicChanged(tx);
@@ -165,8 +164,8 @@ const shownIn = (post: IncomingPost): MediaId[] => [
 
 const underived = { html: "", plainText: "", headings: [], readingSeconds: 0, rendererVersion: 0 };
 
-interface Made {
-  derived: Derived | null;
+interface Public {
+  made: Made | null;
   at: string;
 }
 
@@ -222,12 +221,12 @@ async function openHistory(tx: Tx, postId: PostId, authorId: Person["id"]) {
       await add(words, { reason: "restored", name: null, createdAt: at }, null);
     },
     /** What readers are to see; the revision they see already when it says the same. */
-    async live(words: PortableWords, liveId: RevisionId | null, { derived, at }: Made) {
+    async live(words: PortableWords, liveId: RevisionId | null, { made, at }: Public) {
       const [live] =
         liveId === null ? [] : await tx.select().from(revisions).where(eq(revisions.id, liveId));
       if (live && isSameText({ ...live, cover: live.coverId }, words)) return live.id;
       const facts = { name: importedName, createdAt: at, publishedAt: at };
-      return add(words, { reason: "published", ...facts }, derived);
+      return add(words, { reason: "published", ...facts }, made?.derived ?? null);
     },
     /** What the draft holds; nothing when that is what is live. */
     async draft(words: PortableWords, { isLive, at }: { isLive: boolean; at: string }) {
@@ -236,7 +235,7 @@ async function openHistory(tx: Tx, postId: PostId, authorId: Person["id"]) {
       if (isLive || isKept) return isLive ? null : (last?.id ?? null);
       return add(words, { reason: "named", name: importedName, createdAt: at }, null);
     },
-    scheduled: (words: PortableWords, { derived, at }: Made) =>
-      add(words, { reason: "scheduled", name: null, createdAt: at }, derived),
+    scheduled: (words: PortableWords, { made, at }: Public) =>
+      add(words, { reason: "scheduled", name: null, createdAt: at }, made?.derived ?? null),
   };
 }

@@ -6,16 +6,18 @@ import { derive } from "../publishing/snapshot.ts";
 import { excerptOf } from "../reading/item.ts";
 import { tagsAhead } from "../tags/post-tags.ts";
 
-/** A text as readers would get it if it were published now. Keeps nothing. Slow, as `derive` is. */
+/** A text as readers would get it if it were published now. Keeps nothing. In turn, as `derive` is. */
 export async function asPublished(
-  needs: Needs<"db" | "site">,
+  needs: Needs<"db" | "site" | "renderer">,
   { body, excerpt, cover, tags }: PreviewDraft,
+  of: string,
 ): Promise<Preview> {
-  const [{ html, plainText, headings, readingSeconds }, ahead, covers] = await Promise.all([
-    derive(needs, body),
+  const [{ derived }, ahead, covers] = await Promise.all([
+    derive(needs, { body, of }),
     tagsAhead(needs.db, tags),
     picturesOf(needs, cover === null ? [] : [cover]),
   ]);
+  const { html, plainText, headings, readingSeconds } = derived;
   return {
     html,
     headings,

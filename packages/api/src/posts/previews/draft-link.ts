@@ -69,9 +69,11 @@ export interface SharedDraft {
 /**
  * The draft behind a private address, as it is now; null when nothing is. An address is worth what
  * whoever made it is: it ends when they may not edit the post any more.
+ *
+ * @throws QuoinError `text_too_costly`, `too_many_requests`
  */
 export async function readSharedDraft(
-  needs: Needs<"db" | "now" | "site">,
+  needs: Needs<"db" | "now" | "site" | "renderer">,
   token: string,
 ): Promise<SharedDraft | null> {
   const at = needs.now();
@@ -103,7 +105,7 @@ export async function readSharedDraft(
   return {
     expiresAt,
     post: {
-      ...(await asPublished(needs, textOf(draft))),
+      ...(await asPublished(needs, textOf(draft), post.id)),
       title: draft.title,
       kind: post.kind,
       author: { ...author, picture: (avatarId && faces.get(avatarId)) ?? null },

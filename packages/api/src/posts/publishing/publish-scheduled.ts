@@ -5,17 +5,18 @@ import { and, asc, eq, lte } from "drizzle-orm";
 import { people } from "../../people/person.table.ts";
 import type { Needs } from "../../services.ts";
 import { searchWords } from "../search/post-words.ts";
+import { spellWords } from "../search/spell.ts";
 import { posts, unscheduled } from "../tables/post.table.ts";
 import { revisions } from "../tables/revision.table.ts";
 import { lockBoth, type Post } from "../writing/find-draft.ts";
 import { claimSlug, releaseHeld } from "../writing/slug.ts";
 import { goLive } from "./go-live.ts";
-import { derive } from "./snapshot.ts";
+import { deriveAnew } from "./snapshot.ts";
 
 /** So many are looked at in one run; the next run is a minute away. */
 const atOnce = 500;
 
-type Publishing = Needs<"db" | "now" | "site">;
+type Publishing = Needs<"db" | "now" | "site" | "renderer">;
 
 /**
  * Makes public what was scheduled of a post, word for word, once its moment has come. It is as if
@@ -35,8 +36,9 @@ export async function publishScheduled(
   if (!seen) return;
   const { revision } = seen;
   // Made anew: pictures may have gained copies since, and it is slow, so it comes before the lock.
-  const derived = await derive(needs, revision.body);
-  const words = searchWords({ ...revision, plainText: derived.plainText });
+  const made = await deriveAnew(needs, { body: revision.body, of: postId });
+  const spelt = made?.spelt ?? spellWords(revision.plainText);
+  const words = searchWords({ ...revision, spelt });
 
   await db.transaction(async (tx) => {
     const post = (await lockBoth(tx, postId))?.post;
@@ -52,7 +54,7 @@ export async function publishScheduled(
       return;
     }
     await claimSlug(tx, slug, postId, at); // held for it since it was scheduled
-    const live = { ...derived, publishedAt: revision.publishedAt ?? at };
+    const live = { ...made?.derived, publishedAt: revision.publishedAt ?? at };
     await tx.update(revisions).set(live).where(eq(revisions.id, revision.id));
     await goLive(tx, post, { revisionId: revision.id, slug, tags: revision.tags, words, at });
   });

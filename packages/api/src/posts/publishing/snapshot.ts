@@ -1,8 +1,8 @@
 import type { Db, Tx } from "@quoin/drivers";
-import type { Person } from "@quoin/model";
+import { type Person, QuoinError } from "@quoin/model";
 import { desc, eq } from "drizzle-orm";
 
-import { mediaIdsIn, rendererVersion, renderMarkdown } from "../../markdown/index.ts";
+import { mediaIdsIn, rendererVersion } from "../../markdown/index.ts";
 import { picturesOf } from "../../media/index.ts";
 import { newId } from "../../new-id.ts";
 import type { Needs } from "../../services.ts";
@@ -16,11 +16,38 @@ export type Derived = Pick<
   "html" | "plainText" | "headings" | "readingSeconds" | "rendererVersion"
 >;
 
-/** Makes the derived part of a body. Slow: never inside a transaction. */
-export async function derive(needs: Needs<"db" | "site">, body: string): Promise<Derived> {
+/** What a body becomes: what is kept of it, and its words as search spells them. */
+export interface Made {
+  derived: Derived;
+  spelt: string;
+}
+
+/**
+ * Makes the derived part of a body, beside this process and in turn: never inside a transaction.
+ * `of` says whose it is.
+ *
+ * @throws QuoinError `text_too_costly`, `too_many_requests`
+ */
+export async function derive(
+  needs: Needs<"db" | "site" | "renderer">,
+  { body, of }: { body: string; of: string },
+): Promise<Made> {
   const pictures = await picturesOf(needs, mediaIdsIn(body));
-  const { html, plainText, headings, readingSeconds } = await renderMarkdown(body, { pictures });
-  return { html, plainText, headings, readingSeconds, rendererVersion };
+  const { spelt, ...rendered } = await needs.renderer.render({ body, pictures }, of);
+  return { derived: { ...rendered, rendererVersion }, spelt };
+}
+
+/**
+ * The same of what readers have, or were promised; null where it is too much for a page now, and
+ * was not for an earlier version of Quoin: then they keep what was made before.
+ */
+export async function deriveAnew(...asked: Parameters<typeof derive>): Promise<Made | null> {
+  try {
+    return await derive(...asked);
+  } catch (error) {
+    if (error instanceof QuoinError && error.code === "text_too_costly") return null;
+    throw error;
+  }
 }
 
 interface Words {
