@@ -8,6 +8,10 @@ export function builtPlaces(entry: string): Places {
   return {
     migrations: fileURLToPath(beside("migrations")),
     newDatabase: fileURLToPath(beside("new-database.tar.gz")),
-    aside: { entry: beside("aside.js"), images: beside("image-worker.js") },
+    aside: {
+      entry: beside("aside.js"),
+      images: beside("image-worker.js"),
+      renders: beside("render-worker.js"),
+    },
   };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Services, SiteFacts } from "@quoin/api";
+import { openRenderer, type Services, type SiteFacts } from "@quoin/api";
 import type {
   BlobStore,
   Database,
@@ -11,6 +11,7 @@ import type {
   OneTimeStore,
   SessionStore,
 } from "@quoin/drivers";
+import { openAside } from "@quoin/drivers/aside";
 import { openImages } from "@quoin/drivers/images";
 import { openJobs } from "@quoin/drivers/jobs";
 
@@ -33,7 +34,7 @@ export interface Opened {
 export interface Places {
   migrations: string;
   /** The entry of a process beside this one, and what it does; absent where the sources are. */
-  aside?: { entry: URL; images: URL };
+  aside?: { entry: URL; images: URL; renders: URL };
   /** A migrated, empty PGlite that new folders begin from; without it the first start takes longer. */
   newDatabase?: string;
 }
@@ -68,8 +69,13 @@ export async function openServices(
     const jobs = await openJobs(database, { onTrouble });
     const { aside } = places;
     const images = openImages({ entry: aside?.entry, module: aside?.images });
+    const renderer = openRenderer(
+      (settings) => openAside({ entry: aside?.entry, ...settings }),
+      aside?.renders,
+    );
     closers.push(
       () => images.close(),
+      () => renderer.close(),
       () => jobs.close(),
     );
 
@@ -82,7 +88,18 @@ export async function openServices(
       maxImageBytes: config.maxImageBytes,
     };
     return {
-      services: { db: database.db, now, sessions, once, limits, blobs, images, jobs, site },
+      services: {
+        db: database.db,
+        now,
+        sessions,
+        once,
+        limits,
+        blobs,
+        images,
+        renderer,
+        jobs,
+        site,
+      },
       database,
       jobs,
       lines: [aboutDatabase.line, stores.line, aboutBlobs.line],

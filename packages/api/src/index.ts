@@ -62,6 +62,7 @@ export { recentTags } from "./posts/reading/recent-tags.ts";
 export { searchPosts } from "./posts/search/search.ts";
 export { readTag } from "./posts/tags/tag.ts";
 export { jobsOf } from "./jobs.ts";
+export { openRenderer } from "./rendering/renderer.ts";
 export { readLegal } from "./site/legal.ts";
 export { openSite } from "./site/open-site.ts";
 export { readSettings, updateSite } from "./site/settings.ts";

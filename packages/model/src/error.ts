@@ -161,6 +161,11 @@ const refusals = {
     message: "That is more than five years away. Choose an earlier moment.",
   },
   title_missing: { status: 422, message: "Give the post a title before you publish it." },
+  text_too_costly: {
+    status: 422,
+    message:
+      "That text would make a page larger than Quoin shows. Shorten it, or part it into several.",
+  },
   tag_not_found: { status: 404, message: "There is no such tag." },
   tag_name_taken: { status: 409, message: "Another tag already has that name." },
 

@@ -60,9 +60,10 @@ export function reasonOf(error: unknown): string {
     return `its ${error.details.field} cannot be: ${error.details.problem}`;
   }
   if (error.code === "storage_unavailable" || error.code === "disk_full") throw error;
-  const { limitBytes, slug } = error.details;
+  const { limitBytes, slug, construct } = error.details;
   const detail =
     slug ??
+    construct ??
     (limitBytes === undefined ? undefined : `${counted(Number(limitBytes), "byte")} at most`);
   return detail === undefined ? error.message : `${error.message} (${detail})`;
 }

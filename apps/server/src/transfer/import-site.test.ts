@@ -106,6 +106,7 @@ test("one bad file does not stop the others, and each is told why", async () => 
     "h2.md": post("title: H2\nslug: good"),
     "i.md": post("title: I\ndate: someday"),
     "huge.md": "x".repeat(2_100_000),
+    "j.md": post("title: J", "# a\n".repeat(30_000)),
     "fake.png": "<html>",
     "v.svg": "<svg/>",
     "good.md": post("title: Last"),
@@ -124,6 +125,7 @@ test("one bad file does not stop the others, and each is told why", async () => 
     /^skipped {3}f\.md: its body cannot be: /m,
     /^skipped {3}huge\.md: it is larger than 2 MB$/m,
     /^skipped {3}i\.md: its date is no date: "someday"$/m,
+    /^skipped {3}j\.md: That text would make a page larger than Quoin shows.* \(headings\)$/m,
     /^skipped {3}h\.md: good\.md of this folder has the same address$/m,
     /^made {6}g\.md$/m,
     /^ {10}nobody here is Nobody Known; it is Ada's now$/m,
@@ -136,7 +138,7 @@ test("one bad file does not stop the others, and each is told why", async () => 
   ]) {
     expect(said).toMatch(line);
   }
-  expect(last).toBe("2 made, 0 updated, 0 same, 0 conflict, 10 skipped.");
+  expect(last).toBe("2 made, 0 updated, 0 same, 0 conflict, 11 skipped.");
   expect(await services.db.execute("SELECT count(*)::int AS n FROM media")).toMatchObject({
     rows: [{ n: 0 }],
   });

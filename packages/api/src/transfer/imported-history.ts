@@ -9,15 +9,15 @@ import {
 import { eq } from "drizzle-orm";
 
 import { addRevision } from "../posts/publishing/add-revision.ts";
-import type { Derived } from "../posts/publishing/derive.ts";
+import type { Made } from "../posts/publishing/derive.ts";
 import { lastRevision } from "../posts/publishing/snapshot.ts";
 import { revisions } from "../posts/tables/revision.table.ts";
 
 /** The name of what an import brought, in a post's history: how the next one knows its own words. */
 export const importedName = "Imported";
 
-interface Made {
-  derived: Derived | null;
+interface Kept {
+  made: Made | null;
   at: string;
 }
 
@@ -37,12 +37,12 @@ export async function openHistory(tx: Tx, postId: PostId, authorId: PersonId) {
       await add({ text, derived: null, reason: "restored", createdAt });
     },
     /** What readers are to see; the revision they see already when it says the same. */
-    async live(text: PostText, liveId: RevisionId | null, { derived, at }: Made) {
+    async live(text: PostText, liveId: RevisionId | null, { made, at }: Kept) {
       const [live] =
         liveId === null ? [] : await tx.select().from(revisions).where(eq(revisions.id, liveId));
       if (live && isSameText(live, text)) return live.id;
       const facts = { name: importedName, createdAt: at, publishedAt: at };
-      return add({ text, derived, reason: "published", ...facts });
+      return add({ text, derived: made?.derived ?? null, reason: "published", ...facts });
     },
     /** What the draft holds; nothing when that is what is live. */
     async draft(text: PostText, { isLive, at }: { isLive: boolean; at: string }) {
@@ -50,7 +50,7 @@ export async function openHistory(tx: Tx, postId: PostId, authorId: PersonId) {
       if (isLive || isKept) return isLive ? null : (last?.id ?? null);
       return add({ text, derived: null, reason: "named", name: importedName, createdAt: at });
     },
-    scheduled: (text: PostText, { derived, at }: Made): Promise<RevisionId> =>
-      add({ text, derived, reason: "scheduled", createdAt: at }),
+    scheduled: (text: PostText, { made, at }: Kept): Promise<RevisionId> =>
+      add({ text, derived: made?.derived ?? null, reason: "scheduled", createdAt: at }),
   };
 }

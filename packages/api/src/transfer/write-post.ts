@@ -5,7 +5,7 @@ import { eq } from "drizzle-orm";
 import { whenAbsent } from "../duplicate.ts";
 import { recordUses } from "../media/index.ts";
 import { newId } from "../new-id.ts";
-import type { Derived } from "../posts/publishing/derive.ts";
+import type { Made } from "../posts/publishing/derive.ts";
 import { clearPostWords, derivePostWords, searchWords } from "../posts/search/post-words.ts";
 import { drafts } from "../posts/tables/draft.table.ts";
 import { posts, unscheduled } from "../posts/tables/post.table.ts";
@@ -24,7 +24,7 @@ interface Writing {
   author: Person;
   isAuthorStated: boolean;
   /** What readers need of the public texts. */
-  derived: { live: Derived | null; scheduled: Derived | null };
+  made: { live: Made | null; scheduled: Made | null };
   at: string;
 }
 
@@ -33,7 +33,7 @@ export async function writePost(
   tx: Tx,
   writing: Writing,
 ): Promise<{ id: PostId; lostAliases: string[] }> {
-  const { place, post, author, isAuthorStated, derived, at } = writing;
+  const { place, post, author, isAuthorStated, made, at } = writing;
   const rows = place ?? (await makeRows(tx, post, author, at));
   const { post: row } = rows;
   const { id } = row;
@@ -75,7 +75,7 @@ export async function writePost(
       canonicalUrl: post.canonicalUrl === undefined ? row.canonicalUrl : post.canonicalUrl,
     })
     .where(eq(posts.id, id));
-  await deriveRows(tx, id, post, derived.live, publishedAt);
+  await deriveRows(tx, id, post, made.live, publishedAt);
   if (live || row.publishedRevisionId !== null || slug !== null) await publicChanged(tx);
   return { id, lostAliases };
 }
@@ -133,7 +133,7 @@ async function keepTexts(
   {
     place,
     post: { live, draft, scheduled },
-    derived,
+    made,
     at,
     ...rest
   }: Writing & { authorId: Person["id"]; publishedAt: string | null },
@@ -142,12 +142,10 @@ async function keepTexts(
   if (place) await keep.overwritten(before, at);
   const liveSince = live?.at ?? (place ? at : (rest.publishedAt ?? at));
   const liveId =
-    live &&
-    (await keep.live(live, row.publishedRevisionId, { derived: derived.live, at: liveSince }));
+    live && (await keep.live(live, row.publishedRevisionId, { made: made.live, at: liveSince }));
   const isLive = live !== null && isSameText(live, draft);
   const draftId = await keep.draft(draft, { isLive, at });
-  const scheduledId =
-    scheduled && (await keep.scheduled(scheduled, { derived: derived.scheduled, at }));
+  const scheduledId = scheduled && (await keep.scheduled(scheduled, { made: made.scheduled, at }));
   return { liveId, draftId, scheduledId };
 }
 
@@ -156,15 +154,15 @@ async function deriveRows(
   tx: Tx,
   id: PostId,
   { live, draft, scheduled }: IncomingPost,
-  derived: Derived | null,
+  made: Made | null,
   publishedAt: string | null,
 ): Promise<void> {
   const shown = [live, draft, scheduled].flatMap((text) => (text === null ? [] : mediaIn(text)));
   await recordUses(tx, { postId: id, by: null }, shown);
   await clearPostTags(tx, id);
   await clearPostWords(tx, id);
-  if (!live || !derived || publishedAt === null) return;
+  if (!live || !made || publishedAt === null) return;
   await derivePostTags(tx, id, live.tags, publishedAt);
-  const words = searchWords({ ...live, plainText: derived.plainText });
+  const words = searchWords({ ...live, spelt: made.spelt });
   await derivePostWords(tx, id, words, publishedAt);
 }

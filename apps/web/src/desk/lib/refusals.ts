@@ -5,7 +5,12 @@ import type { Want } from "../session/sign-in-again.ts";
 
 /** What went wrong, for people: the site's own words, or that it could not be reached. */
 export function messageOf(error: unknown): string {
-  return refusalOf(error)?.message ?? "Quoin cannot be reached. Check the connection, then retry.";
+  const refusal = refusalOf(error);
+  if (refusal === null) return "Quoin cannot be reached. Check the connection, then retry.";
+  const { construct } = refusal.details;
+  return construct === undefined
+    ? refusal.message
+    : `${refusal.message} What weighs most in it: ${construct}.`;
 }
 
 /** What finds a failed request in the site's log; null when it answered nothing, or meant it. */

@@ -9,19 +9,20 @@ import { tagsAhead } from "../tags/post-tags.ts";
 
 /**
  * A text as readers would get it if it were published now, with the pictures that `among` lets
- * through (`picturesOf`). Keeps nothing. Slow, as `derive` is.
+ * through (`picturesOf`). Keeps nothing. In turn, as `derive` is.
  */
 export async function asPublished(
-  needs: Needs<"db" | "site">,
+  needs: Needs<"db" | "site" | "renderer">,
   text: PreviewDraft,
-  among: SQL | undefined,
+  { of, among }: { of: string; among: SQL | undefined },
 ): Promise<Preview> {
   const { body, excerpt, cover, tags } = { ...emptyText, ...text };
-  const [{ html, plainText, headings, readingSeconds }, ahead, covers] = await Promise.all([
-    derive(needs, body, among),
+  const [{ derived }, ahead, covers] = await Promise.all([
+    derive(needs, { body, of, among }),
     tagsAhead(needs.db, tags),
     picturesOf(needs, cover === null ? [] : [cover], among),
   ]);
+  const { html, plainText, headings, readingSeconds } = derived;
   return {
     html,
     headings,

@@ -83,9 +83,11 @@ export interface SharedDraft {
 /**
  * The draft behind a private address, as it is now; null when nothing is. An address is worth what
  * whoever made it is: it ends when they may not edit the post any more.
+ *
+ * @throws QuoinError `text_too_costly`, `too_many_requests`
  */
 export async function readSharedDraft(
-  needs: Needs<"db" | "now" | "site">,
+  needs: Needs<"db" | "now" | "site" | "renderer">,
   token: string,
 ): Promise<SharedDraft | null> {
   const at = needs.now();
@@ -117,7 +119,7 @@ export async function readSharedDraft(
   return {
     expiresAt,
     post: {
-      ...(await asPublished(needs, draft, showableIn(post))),
+      ...(await asPublished(needs, draft, { of: post.id, among: showableIn(post) })),
       title: draft.title,
       kind: post.kind,
       author: { ...author, picture: (avatarId && faces.get(avatarId)) ?? null },

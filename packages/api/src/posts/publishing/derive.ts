@@ -1,6 +1,7 @@
+import { QuoinError } from "@quoin/model";
 import type { SQL } from "drizzle-orm";
 
-import { mediaIdsIn, rendererVersion, renderMarkdown } from "../../markdown/index.ts";
+import { mediaIdsIn, rendererVersion } from "../../markdown/index.ts";
 import { picturesOf } from "../../media/index.ts";
 import type { Needs } from "../../services.ts";
 import type { Revision } from "../writing/state.ts";
@@ -11,13 +12,43 @@ export type Derived = Pick<
   "html" | "plainText" | "headings" | "readingSeconds" | "rendererVersion"
 >;
 
-/** Makes the derived part of a body, with the pictures `among`. Slow: never inside a transaction. */
+/** What a body becomes: what is kept of it, and its words as search spells them. */
+export interface Made {
+  derived: Derived;
+  spelt: string;
+}
+
+interface Asked {
+  body: string;
+  /** Whose it is: they wait for their own turn. */
+  of: string;
+  /** Which pictures may be shown (`picturesOf`); undefined for all that are there. */
+  among?: SQL | undefined;
+}
+
+/**
+ * Makes the derived part of a body, beside this process and in turn: never inside a transaction.
+ *
+ * @throws QuoinError `text_too_costly`, `too_many_requests`
+ */
 export async function derive(
-  needs: Needs<"db" | "site">,
-  body: string,
-  among?: SQL,
-): Promise<Derived> {
+  needs: Needs<"db" | "site" | "renderer">,
+  { body, of, among }: Asked,
+): Promise<Made> {
   const pictures = await picturesOf(needs, mediaIdsIn(body), among);
-  const { html, plainText, headings, readingSeconds } = await renderMarkdown(body, { pictures });
-  return { html, plainText, headings, readingSeconds, rendererVersion };
+  const { spelt, ...rendered } = await needs.renderer.render({ body, pictures }, of);
+  return { derived: { ...rendered, rendererVersion }, spelt };
+}
+
+/**
+ * The same of what readers have, or were promised; null where it is too much for a page now, and
+ * was not for an earlier version of Quoin: then they keep what was made before.
+ */
+export async function deriveAnew(...asked: Parameters<typeof derive>): Promise<Made | null> {
+  try {
+    return await derive(...asked);
+  } catch (error) {
+    if (error instanceof QuoinError && error.code === "text_too_costly") return null;
+    throw error;
+  }
 }

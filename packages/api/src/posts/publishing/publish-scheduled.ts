@@ -6,18 +6,19 @@ import { showableIn } from "../../media/index.ts";
 import { presentPerson } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
 import { searchWords } from "../search/post-words.ts";
+import { spellWords } from "../search/spell.ts";
 import { posts } from "../tables/post.table.ts";
 import { revisions } from "../tables/revision.table.ts";
 import { lockBoth, type Post } from "../writing/find-draft.ts";
 import { claimSlug } from "../writing/slug.ts";
-import { derive } from "./derive.ts";
+import { deriveAnew } from "./derive.ts";
 import { goLive } from "./go-live.ts";
 import { missSchedule } from "./schedule.ts";
 
 /** So many are looked at in one run; the next run is a minute away. */
 const atOnce = 500;
 
-type Publishing = Needs<"db" | "now" | "site">;
+type Publishing = Needs<"db" | "now" | "site" | "renderer">;
 
 /**
  * Makes public what was scheduled of a post, word for word, once its moment has come. It is as if
@@ -37,8 +38,13 @@ export async function publishScheduled(
   if (!seen) return;
   const { revision } = seen;
   // Made anew: pictures may have gained copies since, and it is slow, so it comes before the lock.
-  const derived = await derive(needs, revision.body, showableIn(seen.post));
-  const words = searchWords({ ...revision, plainText: derived.plainText });
+  const made = await deriveAnew(needs, {
+    body: revision.body,
+    of: postId,
+    among: showableIn(seen.post),
+  });
+  const spelt = made?.spelt ?? spellWords(revision.plainText);
+  const words = searchWords({ ...revision, spelt });
 
   await db.transaction(async (tx) => {
     const post = (await lockBoth(tx, postId))?.post;
@@ -47,7 +53,7 @@ export async function publishScheduled(
     if (at === null || slug === null || at > now()) return;
     if (!(await mayStillPublish(tx, post))) return missSchedule(tx, post);
     await claimSlug(tx, slug, postId, at); // held for it since it was scheduled
-    const live = { ...derived, publishedAt: revision.publishedAt ?? at };
+    const live = { ...made?.derived, publishedAt: revision.publishedAt ?? at };
     await tx.update(revisions).set(live).where(eq(revisions.id, revision.id));
     await goLive(tx, post, { revisionId: revision.id, slug, tags: revision.tags, words, at });
   });

@@ -24,10 +24,10 @@ import { snapshot } from "./snapshot.ts";
  * it changes nothing. Publishing now settles what was scheduled.
  *
  * @throws QuoinError `post_not_found`, `not_allowed`, `title_missing`, `slug_taken`,
- * `slug_reserved`, `moment_past`, `moment_too_far`
+ * `slug_reserved`, `moment_past`, `moment_too_far`, `text_too_costly`
  */
 export async function publishPost(
-  needs: Needs<"db" | "now" | "site" | "jobs">,
+  needs: Needs<"db" | "now" | "site" | "jobs" | "renderer">,
   person: Person,
   { at, ...seen }: PublishPost,
 ): Promise<PublishOutcome> {
@@ -40,13 +40,19 @@ export async function publishPost(
 }
 
 async function publishNow(
-  { db, now, site }: Needs<"db" | "now" | "site">,
+  needs: Needs<"db" | "now" | "site" | "renderer">,
   person: Person,
   { id, version }: DraftRef,
 ): Promise<PublishOutcome> {
+  const { db, now } = needs;
   const seen = (await findDraft(db, person, { id, may: "publish" })).draft;
-  const derived = await derive({ db, site }, seen.body, readableBy(person)); // slow, so it comes before the lock
-  const words = searchWords({ ...seen, plainText: derived.plainText });
+  // Slow, so it comes before the lock.
+  const { derived, spelt } = await derive(needs, {
+    body: seen.body,
+    of: person.id,
+    among: readableBy(person),
+  });
+  const words = searchWords({ ...seen, spelt });
 
   return db.transaction(async (tx) => {
     const { draft, post, conflict } = await lockToPublish(tx, person, { id, version }, seen);

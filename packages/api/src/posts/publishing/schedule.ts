@@ -27,15 +27,22 @@ import { liveRevision, snapshot } from "./snapshot.ts";
  * Keeps the version the writer saw, and its address, to go live at a later moment. What is typed
  * afterwards stays private. It takes the place of what was scheduled before.
  *
- * @throws QuoinError `post_not_found`, `not_allowed`, `title_missing`, `slug_taken`, `slug_reserved`
+ * @throws QuoinError `post_not_found`, `not_allowed`, `title_missing`, `slug_taken`, `slug_reserved`,
+ * `text_too_costly`
  */
 export async function schedulePost(
-  { db, now, site, jobs }: Needs<"db" | "now" | "site" | "jobs">,
+  needs: Needs<"db" | "now" | "site" | "jobs" | "renderer">,
   person: Person,
   { id, version, at }: DraftRef & { at: string },
 ): Promise<PublishOutcome> {
+  const { db, now, jobs } = needs;
   const seen = (await findDraft(db, person, { id, may: "publish" })).draft;
-  const derived = await derive({ db, site }, seen.body, readableBy(person)); // slow, so it comes before the lock
+  // Slow, so it comes before the lock.
+  const { derived } = await derive(needs, {
+    body: seen.body,
+    of: person.id,
+    among: readableBy(person),
+  });
 
   return db.transaction(async (tx) => {
     const { draft, post, conflict } = await lockToPublish(tx, person, { id, version }, seen);

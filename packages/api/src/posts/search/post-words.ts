@@ -3,25 +3,23 @@ import type { PostId } from "@quoin/model";
 import { eq, sql } from "drizzle-orm";
 
 import { postWords } from "../tables/search.table.ts";
-import { tokenize } from "./tokenize.ts";
-
-/** A `tsvector` holds 1 MB, and at worst takes twice what its words take as text. */
-const maxBytes = 480_000;
+import { spellWords } from "./spell.ts";
 
 interface Searched {
   title: string;
   excerpt: string;
   tags: readonly string[];
-  plainText: string;
+  /** The words of the text itself, spelt already. */
+  spelt: string;
 }
 
 /** What a published text is found by: title first, then what is said of it, then the text. */
 export type SearchWords = Record<"A" | "B" | "C", string>;
 
-/** Spells the words of a text for searching. Slow for a long one: not inside a transaction. */
-export function searchWords({ title, excerpt, tags, plainText }: Searched): SearchWords {
-  const said = spelt(`${excerpt} ${tags.join(" ")}`);
-  return { A: spelt(title), B: said, C: spelt(plainText) };
+/** What a text is found by, of its facts and of what `derive` made of its body. */
+export function searchWords({ title, excerpt, tags, spelt }: Searched): SearchWords {
+  const said = spellWords(`${excerpt} ${tags.join(" ")}`);
+  return { A: spellWords(title), B: said, C: spelt };
 }
 
 /** Makes a post be found by these words, and by no others. */
@@ -36,21 +34,11 @@ export async function derivePostWords(
   await tx
     .insert(postWords)
     .values({ postId, words: weighed, publishedAt })
-    .onConflictDoUpdate({ target: postWords.postId, set: { words: weighed } });
+    // Not `weighed` again: it would be sent and worked out twice.
+    .onConflictDoUpdate({ target: postWords.postId, set: { words: sql`excluded.words` } });
 }
 
 /** A post that is not public is not found. */
 export async function clearPostWords(tx: Tx, postId: PostId): Promise<void> {
   await tx.delete(postWords).where(eq(postWords.postId, postId));
-}
-
-function spelt(text: string): string {
-  const words: string[] = [];
-  let bytes = 0;
-  for (const { spelt: word } of tokenize(text)) {
-    bytes += Buffer.byteLength(word) + 1;
-    if (bytes > maxBytes) break;
-    words.push(word);
-  }
-  return words.join(" ");
 }

@@ -135,14 +135,18 @@ export async function saveDraft(
   });
 }
 
-/** A text as it would look published. Keeps nothing. @throws QuoinError `not_allowed` */
+/**
+ * A text as it would look published. Keeps nothing.
+ *
+ * @throws QuoinError `not_allowed`, `text_too_costly`
+ */
 export async function previewDraft(
-  needs: Needs<"db" | "site">,
+  needs: Needs<"db" | "site" | "renderer">,
   person: Person,
   text: PreviewDraft,
 ): Promise<Preview> {
   if (!canWrite(person)) throw new QuoinError("not_allowed");
-  return asPublished(needs, text, readableBy(person));
+  return asPublished(needs, text, { of: person.id, among: readableBy(person) });
 }
 
 /** A cover that is not theirs to use is as one that is not there. */
