@@ -35,10 +35,12 @@ async function main(): Promise<void> {
   for (const line of site.lines) process.stdout.write(`${line}\n`);
   process.stdout.write(`\nQuoin is at ${config.url.origin}\n`);
 
-  process.once("unhandledRejection", (error) => {
-    log.error("unhandled rejection", describeError(error));
-    void stop(1);
-  });
+  for (const event of ["unhandledRejection", "uncaughtException"] as const) {
+    process.once(event, (error: unknown) => {
+      log.error("unforeseen", describeError(error));
+      void stop(1);
+    });
+  }
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(0));
 
   async function stop(code: number): Promise<void> {

@@ -4,12 +4,12 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 
 import { bodyOf } from "../request/body.ts";
 import type { Door, Env } from "../request/door.ts";
+import { bodyOut } from "./body-out.ts";
 
 /** `/blobs/*`: signed addresses of the disk driver. Nothing is there while browsers talk to S3. */
-export function blobRoutes({
-  services: { blobs },
-  silenceMs,
-}: Pick<Door, "services" | "silenceMs">): Hono<Env> {
+export function blobRoutes(door: Pick<Door, "services" | "silenceMs" | "log">): Hono<Env> {
+  const { services, silenceMs } = door;
+  const { blobs } = services;
   const app = new Hono<Env>();
   if (!blobs.answer) return app;
   return app.on(["GET", "PUT"], "/blobs/:token", async (c) => {
@@ -18,6 +18,7 @@ export function blobRoutes({
     const answer = await blobs.answer?.(c.req.raw, body);
     if (!answer) return c.notFound();
     for (const [name, value] of answer.headers) c.header(name, value);
-    return c.body(answer.body ?? "", answer.status as ContentfulStatusCode); // never 101, 204 or 304
+    const sent = answer.body ? bodyOut(c, door, answer.body) : "";
+    return c.body(sent, answer.status as ContentfulStatusCode); // never 101, 204 or 304
   });
 }
