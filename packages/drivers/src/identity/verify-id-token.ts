@@ -7,6 +7,7 @@ interface Expected {
   nonce: string;
   authSince: number | null;
   saysAuthTime: boolean;
+  hasWorkspaces: boolean;
   clientId: string;
   issuers: readonly string[];
   algorithms: readonly string[];
@@ -37,7 +38,7 @@ export async function verifyIdToken(idToken: string, expected: Expected): Promis
     email: textOf(email),
     emailVerified: claims.email_verified === true,
     name: textOf(name),
-    hostedDomain: textOf(hd),
+    hostedDomain: expected.hasWorkspaces ? textOf(hd) : null,
     authAt: authAt === null ? null : authAt * 1000,
   };
 }
@@ -68,6 +69,7 @@ async function verified(idToken: string, expected: Expected): Promise<JWTPayload
 }
 
 function failureOf(cause: unknown): IdentityFailure {
+  if (cause instanceof IdentityFailure) return cause;
   if (cause instanceof errors.JWKSTimeout || !(cause instanceof errors.JOSEError)) {
     return new IdentityFailure("unavailable", "the provider's keys cannot be had", { cause });
   }
