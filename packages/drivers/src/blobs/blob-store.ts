@@ -152,8 +152,6 @@ export interface BlobStore {
   list(prefix: string): AsyncIterable<{ key: string; bytes: number; at: Date }>;
   /** Uploads in parts begun before then and neither completed nor abandoned. */
   unfinished(olderThan: Date): AsyncIterable<UploadName>;
-  /** A private object's address for a while. */
-  signRead(key: string, options: { expiresInSeconds: number; download?: string }): Promise<string>;
 
   /** Resolves when the store answers. */
   ping(): Promise<void>;

@@ -1,6 +1,5 @@
 import { StoreUnavailable } from "../../store-unavailable.ts";
 import { BlobMismatch, BlobMissing, BlobTooLarge } from "../blob-store.ts";
-import { attachment } from "../disposition.ts";
 import { measured } from "../measured.ts";
 import { codeOf } from "./disk-files.ts";
 import type { DiskObjects } from "./disk-objects.ts";
@@ -26,7 +25,6 @@ export async function answerBlob(
   const grant = store.signer.read(token);
   if (!grant || grant.method !== request.method) return refuse(403, "not_signed");
   try {
-    if (grant.method === "GET") return await send(store, grant, request.signal);
     if (!isAsSigned(grant, request.headers)) return refuse(403, "not_as_signed");
     await receive(store, grant, { body, signal: request.signal });
     return new Response(null, { status: 200 });
@@ -57,20 +55,6 @@ async function receive(
 
 // oxlint-disable-next-line require-yield -- a stream of nothing
 async function* empty(): AsyncGenerator<Uint8Array> {}
-
-async function send({ objects }: Store, { key, download }: Grant, signal: AbortSignal) {
-  const { head, stream } = await objects.read(key, undefined, signal);
-  return new Response(stream, {
-    headers: {
-      "content-type": head.type,
-      "content-length": String(head.bytes),
-      "cache-control": "private, no-store",
-      "content-security-policy": "sandbox; default-src 'none'",
-      "x-content-type-options": "nosniff",
-      ...(download !== undefined && { "content-disposition": attachment(download) }),
-    },
-  });
-}
 
 function refusalOf(error: unknown): Response {
   if (codeOf(error) === "EEXIST") return refuse(412, "exists");

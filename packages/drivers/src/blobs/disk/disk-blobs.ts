@@ -91,14 +91,6 @@ export function openDiskBlobs({ folder, secret, baseUrl }: DiskSettings): BlobSt
     list: (prefix) => objects.list(prefix),
     unfinished: (olderThan) => uploads.unfinished(olderThan),
 
-    signRead: async (key, { expiresInSeconds, download }) =>
-      addressOf({
-        method: "GET",
-        key,
-        expiresAt: Date.now() + expiresInSeconds * 1000,
-        ...(download !== undefined && { download }),
-      }),
-
     ping: () => onDisk(async () => void (await stat(folders.objects))),
     close: async () => undefined,
   };
