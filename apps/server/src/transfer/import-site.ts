@@ -24,7 +24,7 @@ import {
   readIndex,
 } from "./import-run.ts";
 import { isCompanion } from "./post-file.ts";
-import { textOf } from "./read-post.ts";
+import { stringOf } from "./read-post.ts";
 import { openSource } from "./source-folder.ts";
 import type { Run } from "./teller.ts";
 
@@ -43,9 +43,9 @@ export async function importSite(
   const source = await openSource(folder);
   const site = await readIndex(source, "site.yml");
   const isExport = site?.quoin !== undefined;
-  if (isExport && textOf(site?.quoin) !== String(exportFormat)) {
+  if (isExport && stringOf(site?.quoin) !== String(exportFormat)) {
     throw new FileRefused(
-      `${folder} is an export of format ${textOf(site?.quoin)}; this version of Quoin reads format ${exportFormat}.`,
+      `${folder} is an export of format ${stringOf(site?.quoin)}; this version of Quoin reads format ${exportFormat}.`,
     );
   }
   const person = await whoGets(services, options);

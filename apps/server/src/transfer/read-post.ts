@@ -24,7 +24,7 @@ export interface ReadWords extends Omit<PostText, "cover"> {
   at: string | undefined;
 }
 
-export const textOf = (value: Value | undefined): string =>
+export const stringOf = (value: Value | undefined): string =>
   typeof value === "string" ? value.trim() : "";
 
 /** A text exactly as it is written. */
@@ -39,14 +39,14 @@ export const ownWords = (facts: Facts, body: string): ReadWords => ({
   excerpt: exactly(facts.excerpt),
   tags: listOf(facts.tags),
   body,
-  cover: textOf(facts.cover) || null,
+  cover: stringOf(facts.cover) || null,
   at: momentOf(facts.updatedAt, "updatedAt"),
 });
 
 /** A file that an export wrote: everything it does not say is said to be empty. @throws FileRefused */
 export function readOwnPost(facts: Facts, body: string): ReadPost {
-  const state = textOf(facts.state);
-  const kind = textOf(facts.kind) || "post";
+  const state = stringOf(facts.state);
+  const kind = stringOf(facts.kind) || "post";
   if (state !== "live" && state !== "draft") {
     throw new FileRefused(`its state is neither live nor draft but "${state}"`);
   }
@@ -55,21 +55,21 @@ export function readOwnPost(facts: Facts, body: string): ReadPost {
   }
   return {
     post: {
-      id: textOf(facts.id),
+      id: stringOf(facts.id),
       kind,
-      slug: textOf(facts.slug) || null,
-      nextSlug: textOf(facts.nextSlug) || null,
+      slug: stringOf(facts.slug) || null,
+      nextSlug: stringOf(facts.nextSlug) || null,
       aliases: listOf(facts.aliases).map((alias) => alias.replace(/^\//, "")),
       publishedAt: momentOf(facts.publishedAt, "publishedAt"),
       trashedAt: momentOf(facts.trashedAt, "trashedAt") ?? null,
-      featured: textOf(facts.featured) === "true",
-      canonicalUrl: textOf(facts.canonical) || null,
+      featured: stringOf(facts.featured) === "true",
+      canonicalUrl: stringOf(facts.canonical) || null,
     },
     isLive: state === "live",
     publishAt: momentOf(facts.publishAt, "publishAt") ?? null,
-    publishSlug: textOf(facts.publishSlug) || null,
+    publishSlug: stringOf(facts.publishSlug) || null,
     words: ownWords(facts, body),
-    author: textOf(facts.author) || null,
+    author: stringOf(facts.author) || null,
     notes: [],
   };
 }
@@ -79,7 +79,7 @@ export function readOwnPost(facts: Facts, body: string): ReadPost {
  * one it is meant in UTC. Undefined where nothing is said. @throws FileRefused
  */
 export function momentOf(value: Value | undefined, name: string): string | undefined {
-  const text = textOf(value);
+  const text = stringOf(value);
   if (text === "") return undefined;
   const written = readMoment(text);
   if (written !== null) return written;
@@ -106,6 +106,6 @@ export function firstOf(facts: Facts, names: readonly string[]): Value | undefin
 /** A text, or the first of a list, or what a mapping calls by one of these names. */
 export function plainOf(value: Value | undefined, names: readonly string[]): string {
   if (Array.isArray(value)) return plainOf(value[0], names);
-  if (isMapping(value)) return textOf(firstOf(value, names));
-  return textOf(value);
+  if (isMapping(value)) return stringOf(firstOf(value, names));
+  return stringOf(value);
 }

@@ -1,6 +1,6 @@
 import { askProvider } from "./ask-provider.ts";
 import { IdentityFailure, type Profile } from "./identity-provider.ts";
-import { textOf } from "./verify-id-token.ts";
+import { stringClaim } from "./verify-id-token.ts";
 
 /**
  * What a provider says of a person only when asked: one that keeps to the letter of OpenID Connect
@@ -24,8 +24,8 @@ export async function readUserinfo(
     throw new IdentityFailure("untrusted", "the provider speaks of somebody else");
   }
   return {
-    email: textOf(claims["email"]),
+    email: stringClaim(claims["email"]),
     emailVerified: claims["email_verified"] === true,
-    name: name ?? textOf(claims["name"]),
+    name: name ?? stringClaim(claims["name"]),
   };
 }

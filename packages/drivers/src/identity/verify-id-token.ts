@@ -35,10 +35,10 @@ export async function verifyIdToken(idToken: string, expected: Expected): Promis
   }
   return {
     subject: sub,
-    email: textOf(email),
+    email: stringClaim(email),
     emailVerified: claims.email_verified === true,
-    name: textOf(name),
-    hostedDomain: expected.hasWorkspaces ? textOf(hd) : null,
+    name: stringClaim(name),
+    hostedDomain: expected.hasWorkspaces ? stringClaim(hd) : null,
     authAt: authAt === null ? null : authAt * 1000,
   };
 }
@@ -88,5 +88,5 @@ const momentOf = (claim: unknown): number | null =>
   typeof claim === "number" && Number.isFinite(claim) ? claim : null;
 
 /** A claim that says something in words. */
-export const textOf = (claim: unknown): string | null =>
+export const stringClaim = (claim: unknown): string | null =>
   typeof claim === "string" && claim !== "" ? claim : null;
