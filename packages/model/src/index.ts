@@ -25,3 +25,4 @@ export * from "./site.ts";
 export * from "./slug.ts";
 export * from "./tag.ts";
 export * from "./text.ts";
+export * from "./two-texts.ts";

@@ -1,8 +1,8 @@
-/** How long each field may be, in UTF-16 code units. Shapes and forms read the same. */
+/**
+ * How long each field may be, in UTF-16 code units. Shapes and forms read the same. Those of a text
+ * are beside it (`textLimits`).
+ */
 export const maxLengths = {
-  title: 300,
-  excerpt: 1000,
-  tag: 60,
   slug: 100,
   webAddress: 2000,
   versionName: 100,
@@ -18,8 +18,3 @@ export const maxLengths = {
   navigationLabel: 60,
   tagDescription: 1000,
 } as const;
-
-/** Of UTF-8, in a text. */
-export const maxBodyBytes = 1_000_000;
-/** Of one post. */
-export const maxTags = 20;

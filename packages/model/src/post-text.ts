@@ -1,24 +1,35 @@
 import { z } from "zod";
 
 import { MediaId } from "./id.ts";
-import { maxBodyBytes, maxLengths, maxTags } from "./limits.ts";
 import { Slug } from "./slug.ts";
 import { Text } from "./text.ts";
+
+/** How much of each field is kept: in UTF-16 code units where nothing else is said. */
+export const textLimits = {
+  title: 300,
+  excerpt: 1000,
+  /** Of UTF-8. */
+  bodyBytes: 1_000_000,
+  /** Of one tag. */
+  tag: 60,
+  /** How many of them. */
+  tags: 20,
+} as const;
 
 /**
  * A text of a post as one value: what its writer typed and readers are given, kept byte for byte.
  * Whatever saves, compares, keeps or carries one walks its fields, so a new field is named here.
  */
 export const PostText = z.object({
-  title: Text.max(maxLengths.title),
-  excerpt: Text.max(maxLengths.excerpt),
+  title: Text.max(textLimits.title),
+  excerpt: Text.max(textLimits.excerpt),
   /** Markdown. */
-  body: Text.max(maxBodyBytes).refine(
-    (text) => new TextEncoder().encode(text).length <= maxBodyBytes,
+  body: Text.max(textLimits.bodyBytes).refine(
+    (text) => new TextEncoder().encode(text).length <= textLimits.bodyBytes,
     "is over 1 MB",
   ),
   /** Names as typed, in the order they were typed. */
-  tags: z.array(Text.trim().min(1).max(maxLengths.tag)).max(maxTags),
+  tags: z.array(Text.trim().min(1).max(textLimits.tag)).max(textLimits.tags),
   cover: MediaId.nullable(),
 });
 export type PostText = z.infer<typeof PostText>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { Keyset, pageOf } from "./keyset.ts";
 import { maxLengths } from "./limits.ts";
+import { textLimits } from "./post-text.ts";
 import { Tag } from "./post.ts";
 import { slugOf } from "./slug.ts";
 import { Text } from "./text.ts";
@@ -10,7 +11,7 @@ import { Text } from "./text.ts";
 const TagText = z.object({
   name: Text.trim()
     .min(1)
-    .max(maxLengths.tag)
+    .max(textLimits.tag)
     .refine((name) => slugOf(name) !== "", "holds no letter or digit"),
   /** One line or a few, for readers of its page; plain text. */
   description: Text.trim().max(maxLengths.tagDescription),
@@ -28,7 +29,7 @@ export const TagPage = pageOf(TagItem);
 export type TagPage = z.infer<typeof TagPage>;
 
 /** Tags by their addresses: all of them, or those with a word that begins like what was typed. */
-export const TagQuery = Keyset.extend({ begins: Text.max(maxLengths.tag).optional() });
+export const TagQuery = Keyset.extend({ begins: Text.max(textLimits.tag).optional() });
 export type TagQuery = z.infer<typeof TagQuery>;
 
 /** What the editor saw of a tag, and what is to be different. Absent fields stay as they are. */

@@ -1,5 +1,5 @@
 import type { PortablePost } from "@quoin/api";
-import { isSameText, type MediaId, type PostField, type PostText, slugOf } from "@quoin/model";
+import { isSameText, type MediaId, postFields, type PostText, slugOf } from "@quoin/model";
 
 import { joinFile } from "./front-matter.ts";
 import { textLeaving } from "./media-paths.ts";
@@ -33,14 +33,17 @@ export function filesOf(
   nameOf: (id: MediaId) => string | undefined,
 ): { ending: string; text: string }[] {
   const { live, draft, scheduled } = post;
-  // Every field but the body, in the order they are written.
-  const words = ({ title, tags, excerpt, cover }: PostText) =>
-    ({
-      title,
-      tags: tags.length > 0 ? tags : undefined,
-      excerpt: excerpt || undefined,
-      cover: cover === null ? undefined : `../media/${nameOf(cover) ?? cover}`,
-    }) satisfies Record<Exclude<PostField, "body">, unknown>;
+  // Every field but the body; what is empty is not said. Titles and tags have always come first.
+  const words = (text: PostText) => ({
+    title: text.title,
+    tags: undefined,
+    ...Object.fromEntries(
+      postFields
+        .filter((field) => field !== "body" && field !== "title")
+        .map((field) => [field, isEmpty(text[field]) ? undefined : text[field]]),
+    ),
+    cover: text.cover === null ? undefined : `../media/${nameOf(text.cover) ?? text.cover}`,
+  });
   const file = (ending: string, facts: object, { body }: PostText) => ({
     ending,
     text: joinFile(facts, textLeaving(body, nameOf)),
@@ -57,6 +60,9 @@ export function filesOf(
   }
   return files;
 }
+
+const isEmpty = (value: string | readonly string[] | null): boolean =>
+  value === null || value.length === 0;
 
 /** What is said of a post besides its words, in the order it is written. */
 function factsOf(post: PortablePost) {

@@ -1,6 +1,6 @@
 import { basename, dirname, extname } from "node:path/posix";
 
-import { isReservedSlug, Slug, slugOf } from "@quoin/model";
+import { isReservedSlug, Slug, slugOf, emptyText, textOf } from "@quoin/model";
 
 import { type Facts, FileRefused, type Value } from "./front-matter.ts";
 import { firstOf, momentOf, plainOf, type ReadPost, stringOf } from "./read-post.ts";
@@ -58,6 +58,7 @@ export function readForeignPost(path: string, facts: Facts, body: string, now: s
     publishAt: isLater ? date : null,
     publishSlug: null,
     words: {
+      ...textOf(emptyText),
       title,
       excerpt: stringOf(firstOf(facts, excerptNames)),
       tags: tagsOf(facts, notes),

@@ -1,5 +1,5 @@
 import type { checkIncoming } from "@quoin/api";
-import { type PostText, readMoment } from "@quoin/model";
+import { emptyText, postFields, type PostText, readMoment } from "@quoin/model";
 
 import { type Facts, FileRefused, isMapping, type Value } from "./front-matter.ts";
 
@@ -33,11 +33,15 @@ const exactly = (value: Value | undefined): string => (typeof value === "string"
 const listOf = (value: Value | undefined): string[] =>
   Array.isArray(value) ? value.map(exactly) : [];
 
-/** The words of a file that an export wrote, or of one beside it. */
+/** The words of a file that an export wrote, or of one beside it. Fields are called as they are. */
 export const ownWords = (facts: Facts, body: string): ReadWords => ({
-  title: exactly(facts.title),
-  excerpt: exactly(facts.excerpt),
-  tags: listOf(facts.tags),
+  // The cast: each field is read as what it is when it is empty.
+  ...(Object.fromEntries(
+    postFields.map((field) => [
+      field,
+      Array.isArray(emptyText[field]) ? listOf(facts[field]) : exactly(facts[field]),
+    ]),
+  ) as unknown as PostText),
   body,
   cover: stringOf(facts.cover) || null,
   at: momentOf(facts.updatedAt, "updatedAt"),

@@ -1,6 +1,6 @@
 import { createDraft, openSite, publishPost, saveDraft, storeForm, takeMedia } from "@quoin/api";
-import { openWorld, twoTexts } from "@quoin/api/testing";
-import { type MediaId, postFields } from "@quoin/model";
+import { openWorld } from "@quoin/api/testing";
+import { type MediaId, postFields, twoTexts } from "@quoin/model";
 import sharp from "sharp";
 import { beforeEach, expect, test } from "vitest";
 

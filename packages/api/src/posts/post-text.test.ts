@@ -1,8 +1,7 @@
-import { postFields, type PostText } from "@quoin/model";
+import { postFields, type PostText, twoTexts } from "@quoin/model";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { addPicture } from "../testing/add-picture.ts";
-import { twoTexts } from "../testing/two-texts.ts";
 import { openWorld } from "../testing/world.ts";
 import { checkIncoming, placePost } from "../transfer/index.ts";
 import { takePost } from "../transfer/take-posts.ts";

@@ -21,7 +21,6 @@ import { watched } from "./watchdog.ts";
 
 export { addPicture } from "./add-picture.ts";
 export { refusal } from "./refusal.ts";
-export { twoTexts } from "./two-texts.ts";
 
 const migrations = fileURLToPath(new URL("../../migrations", import.meta.url));
 const device = { browser: "Firefox", system: "Linux", address: "192.0.2.0" };

@@ -1,4 +1,10 @@
-import { type TagItem, UpdateTag, type UpdateTagOutcome, maxLengths } from "@quoin/model";
+import {
+  type TagItem,
+  UpdateTag,
+  type UpdateTagOutcome,
+  maxLengths,
+  textLimits,
+} from "@quoin/model";
 import { lazy, Suspense, useState } from "react";
 
 import { Field } from "../components/field.tsx";
@@ -57,7 +63,7 @@ export function TagForm({ tag, onClose }: TagFormProps) {
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- it opened because somebody asked to edit
           autoFocus
           required
-          maxLength={maxLengths.tag}
+          maxLength={textLimits.tag}
           dir="auto"
           value={text.name}
           aria-invalid={!isNamed}

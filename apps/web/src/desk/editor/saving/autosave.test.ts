@@ -1,4 +1,10 @@
-import { draftFields, type DraftText, emptyText as empty, type MediaId } from "@quoin/model";
+import {
+  draftFields,
+  type DraftText,
+  emptyText as empty,
+  type MediaId,
+  twoTexts,
+} from "@quoin/model";
 import { expect, test } from "vitest";
 
 import {
@@ -60,14 +66,8 @@ test("only what changed is sent, with the version on screen", () => {
   expect(changesOf(after([typed("a", 0)]))).toEqual({ version: 1, body: "a" });
 });
 
-const other: DraftText = {
-  title: "Two",
-  excerpt: "Said twice.",
-  body: "Two.",
-  tags: ["Second"],
-  cover: "01890000-0000-7000-8000-000000000002" as MediaId,
-  slug: "two",
-};
+const cover = "01890000-0000-7000-8000-000000000002" as MediaId;
+const other: DraftText = { ...twoTexts([cover, cover])[1], slug: "two" };
 
 test.each(draftFields)("the %s, changed alone, is unsaved until it is sent and kept", (field) => {
   const text = { ...empty, [field]: other[field] };

@@ -1,4 +1,4 @@
-import { maxLengths } from "@quoin/model";
+import { textLimits } from "@quoin/model";
 
 import { Field } from "../../components/field.tsx";
 
@@ -20,7 +20,7 @@ export function ExcerptField({ excerpt, onExcerpt }: ExcerptFieldProps) {
           <span>{whatListsShow(excerpt)}</span>
           {excerpt !== "" && (
             <span className="figures">
-              {excerpt.length} of {maxLengths.excerpt} characters
+              {excerpt.length} of {textLimits.excerpt} characters
             </span>
           )}
         </>
@@ -28,7 +28,7 @@ export function ExcerptField({ excerpt, onExcerpt }: ExcerptFieldProps) {
     >
       <textarea
         rows={4}
-        maxLength={maxLengths.excerpt}
+        maxLength={textLimits.excerpt}
         value={excerpt}
         onChange={(event) => onExcerpt(event.target.value)}
       />
