@@ -8,6 +8,7 @@ import type { Needs } from "../../services.ts";
 import { derivePostWords, searchWords } from "../search/post-words.ts";
 import { isPublic, posts } from "../tables/post.table.ts";
 import { revisions } from "../tables/revision.table.ts";
+import { textIn } from "../tables/text-columns.ts";
 import { deriveAnew } from "./derive.ts";
 
 /** Makes what readers see of a post anew, its words untouched. Does nothing for what is not public. */
@@ -18,10 +19,7 @@ export async function rerenderPost(
   const [live] = await needs.db
     .select({
       id: revisions.id,
-      title: revisions.title,
-      excerpt: revisions.excerpt,
-      tags: revisions.tags,
-      body: revisions.body,
+      ...textIn(revisions),
       authorId: posts.authorId,
     })
     .from(posts)
