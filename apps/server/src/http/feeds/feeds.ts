@@ -1,5 +1,6 @@
 import {
   addressChunks,
+  type FeedPost,
   findPost,
   listAddresses,
   listPosts,
@@ -7,7 +8,7 @@ import {
   readMarkdown,
   readSite,
 } from "@quoin/api";
-import { PostId, type PostView, type SiteView, Slug } from "@quoin/model";
+import { PostId, type SiteView, Slug } from "@quoin/model";
 import { markdownPath, postPath } from "@quoin/web/reading";
 import { type Context, Hono } from "hono";
 
@@ -30,7 +31,7 @@ const inSitemap = 5000;
 const feeds: {
   path: string;
   type: string;
-  write: (site: SiteView, origin: string, posts: readonly PostView[]) => string;
+  write: (site: SiteView, origin: string, posts: readonly FeedPost[]) => string;
 }[] = [
   { path: "/feed.xml", type: "application/rss+xml; charset=utf-8", write: rssFeed },
   { path: "/atom.xml", type: "application/atom+xml; charset=utf-8", write: atomFeed },
