@@ -16,7 +16,7 @@ import type { Derived, Made } from "../posts/publishing/snapshot.ts";
 import { clearPostWords, derivePostWords, searchWords } from "../posts/search/post-words.ts";
 import { drafts } from "../posts/tables/draft.table.ts";
 import { posts, unscheduled } from "../posts/tables/post.table.ts";
-import { revisions } from "../posts/tables/revision.table.ts";
+import { keptColumns, revisions } from "../posts/tables/revision.table.ts";
 import { clearPostTags, derivePostTags } from "../posts/tags/post-tags.ts";
 import type { Draft, Post } from "../posts/writing/find-draft.ts";
 import { claimSlug, releaseHeld, takeSlug } from "../posts/writing/slug.ts";
@@ -172,7 +172,7 @@ interface Public {
 /** The revisions of a locked post, to which texts are added that they do not hold yet. */
 async function openHistory(tx: Tx, postId: PostId, authorId: Person["id"]) {
   const [newest] = await tx
-    .select()
+    .select(keptColumns)
     .from(revisions)
     .where(eq(revisions.postId, postId))
     .orderBy(desc(revisions.number))
@@ -207,7 +207,7 @@ async function openHistory(tx: Tx, postId: PostId, authorId: Person["id"]) {
         number: (last?.number ?? 0) + 1,
         authorId,
       })
-      .returning();
+      .returning(keptColumns);
     if (!row) throw new Error("the new revision was not there");
     last = row;
     return row.id;
@@ -223,7 +223,9 @@ async function openHistory(tx: Tx, postId: PostId, authorId: Person["id"]) {
     /** What readers are to see; the revision they see already when it says the same. */
     async live(words: PortableWords, liveId: RevisionId | null, { made, at }: Public) {
       const [live] =
-        liveId === null ? [] : await tx.select().from(revisions).where(eq(revisions.id, liveId));
+        liveId === null
+          ? []
+          : await tx.select(keptColumns).from(revisions).where(eq(revisions.id, liveId));
       if (live && isSameText({ ...live, cover: live.coverId }, words)) return live.id;
       const facts = { name: importedName, createdAt: at, publishedAt: at };
       return add(words, { reason: "published", ...facts }, made?.derived ?? null);

@@ -1,5 +1,5 @@
 import type { Tx } from "@quoin/drivers";
-import { canEdit, type PostId } from "@quoin/model";
+import { canEdit, type PostId, type RevisionId } from "@quoin/model";
 import { and, asc, eq, lte } from "drizzle-orm";
 
 import { people } from "../../people/person.table.ts";
@@ -7,7 +7,7 @@ import type { Needs } from "../../services.ts";
 import { searchWords } from "../search/post-words.ts";
 import { spellWords } from "../search/spell.ts";
 import { posts, unscheduled } from "../tables/post.table.ts";
-import { revisions } from "../tables/revision.table.ts";
+import { keptColumns, revisions } from "../tables/revision.table.ts";
 import { lockBoth, type Post } from "../writing/find-draft.ts";
 import { claimSlug, releaseHeld } from "../writing/slug.ts";
 import { goLive } from "./go-live.ts";
@@ -28,16 +28,15 @@ export async function publishScheduled(
   { postId }: { postId: PostId },
 ): Promise<void> {
   const { db, now } = needs;
-  const [seen] = await db
-    .select({ revision: revisions })
+  const [revision] = await db
+    .select(keptColumns)
     .from(posts)
     .innerJoin(revisions, eq(revisions.id, posts.scheduledRevisionId))
     .where(and(eq(posts.id, postId), lte(posts.publishAt, now())));
-  if (!seen) return;
-  const { revision } = seen;
+  if (!revision) return;
   // Made anew: pictures may have gained copies since, and it is slow, so it comes before the lock.
   const made = await deriveAnew(needs, { body: revision.body, of: postId });
-  const spelt = made?.spelt ?? spellWords(revision.plainText);
+  const spelt = made?.spelt ?? spellWords(await plainTextOf(db, revision.id));
   const words = searchWords({ ...revision, spelt });
 
   await db.transaction(async (tx) => {
@@ -58,6 +57,12 @@ export async function publishScheduled(
     await tx.update(revisions).set(live).where(eq(revisions.id, revision.id));
     await goLive(tx, post, { revisionId: revision.id, slug, tags: revision.tags, words, at });
   });
+}
+
+async function plainTextOf(db: Needs<"db">["db"], id: RevisionId): Promise<string> {
+  const { plainText } = revisions;
+  const [kept] = await db.select({ plainText }).from(revisions).where(eq(revisions.id, id));
+  return kept?.plainText ?? "";
 }
 
 /** By the clock: publishes whatever is overdue, in the order it was to come. */

@@ -6,13 +6,13 @@ import { mediaIdsIn, rendererVersion } from "../../markdown/index.ts";
 import { picturesOf } from "../../media/index.ts";
 import { newId } from "../../new-id.ts";
 import type { Needs } from "../../services.ts";
-import { revisions } from "../tables/revision.table.ts";
+import { keptColumns, revisions } from "../tables/revision.table.ts";
 import type { Draft, Post } from "../writing/find-draft.ts";
 import { type Revision, sameWords, wordsOf } from "../writing/state.ts";
 
 /** What readers need of a text, made once. */
 export type Derived = Pick<
-  Revision,
+  typeof revisions.$inferSelect,
   "html" | "plainText" | "headings" | "readingSeconds" | "rendererVersion"
 >;
 
@@ -65,7 +65,7 @@ export async function snapshot(
   { draft, post, derived, by, at, reason }: Words,
 ): Promise<{ id: Revision["id"]; number: number }> {
   const [last] = await tx
-    .select()
+    .select(keptColumns)
     .from(revisions)
     .where(eq(revisions.postId, draft.postId))
     .orderBy(desc(revisions.number))
@@ -99,6 +99,6 @@ export async function liveRevision(
   { publishedRevisionId: id }: Post,
 ): Promise<Revision | undefined> {
   if (id === null) return undefined;
-  const [live] = await tx.select().from(revisions).where(eq(revisions.id, id));
+  const [live] = await tx.select(keptColumns).from(revisions).where(eq(revisions.id, id));
   return live;
 }

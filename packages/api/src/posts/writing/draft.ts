@@ -12,7 +12,7 @@ import {
   type SaveDraft,
   type SaveOutcome,
 } from "@quoin/model";
-import { and, eq, gt } from "drizzle-orm";
+import { and, eq, getTableColumns, gt } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import { whenAbsent } from "../../duplicate.ts";
@@ -25,7 +25,7 @@ import { asPublished } from "../previews/as-published.ts";
 import { draftLinks } from "../tables/draft-link.table.ts";
 import { drafts, textOf } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
-import { revisions } from "../tables/revision.table.ts";
+import { keptColumns, revisions, withoutDerived } from "../tables/revision.table.ts";
 import { lockDraft, mayEdit } from "./find-draft.ts";
 import { scheduleOf, stateOf } from "./state.ts";
 
@@ -66,8 +66,8 @@ export async function readDraft(
       draft: drafts,
       post: posts,
       author,
-      revision: revisions,
-      scheduled,
+      revision: keptColumns,
+      scheduled: withoutDerived(getTableColumns(scheduled)),
       sharedUntil: expiresAt,
     })
     .from(drafts)

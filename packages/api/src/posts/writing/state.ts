@@ -3,7 +3,11 @@ import type { PostState, Schedule } from "@quoin/model";
 import type { revisions } from "../tables/revision.table.ts";
 import type { Draft, Post } from "./find-draft.ts";
 
-export type Revision = typeof revisions.$inferSelect;
+/** What was kept, without what was made of it for readers. */
+export type Revision = Omit<
+  typeof revisions.$inferSelect,
+  "html" | "plainText" | "headings" | "readingSeconds"
+>;
 type Words = Pick<Revision, "title" | "excerpt" | "body" | "coverId" | "tags">;
 
 /** What readers are given of a text, as a row holds it. */
