@@ -56,7 +56,7 @@ export { updatePost } from "./posts/writing/update-post.ts";
 export { listPosts } from "./posts/reading/post-list.ts";
 export { nearestPosts } from "./posts/search/nearest.ts";
 export { neighboursOf } from "./posts/reading/neighbours.ts";
-export { findPost, newestPosts, readMarkdown } from "./posts/reading/post.ts";
+export { type FeedPost, findPost, newestPosts, readMarkdown } from "./posts/reading/post.ts";
 export { publishPost } from "./posts/publishing/publish.ts";
 export { recentTags } from "./posts/reading/recent-tags.ts";
 export { searchPosts } from "./posts/search/search.ts";

@@ -11,7 +11,7 @@ import { eq } from "drizzle-orm";
 import { addRevision } from "../posts/publishing/add-revision.ts";
 import type { Made } from "../posts/publishing/derive.ts";
 import { lastRevision } from "../posts/publishing/snapshot.ts";
-import { revisions } from "../posts/tables/revision.table.ts";
+import { keptColumns, revisions } from "../posts/tables/revision.table.ts";
 
 /** The name of what an import brought, in a post's history: how the next one knows its own words. */
 export const importedName = "Imported";
@@ -39,7 +39,9 @@ export async function openHistory(tx: Tx, postId: PostId, authorId: PersonId) {
     /** What readers are to see; the revision they see already when it says the same. */
     async live(text: PostText, liveId: RevisionId | null, { made, at }: Kept) {
       const [live] =
-        liveId === null ? [] : await tx.select().from(revisions).where(eq(revisions.id, liveId));
+        liveId === null
+          ? []
+          : await tx.select(keptColumns).from(revisions).where(eq(revisions.id, liveId));
       if (live && isSameText(live, text)) return live.id;
       const facts = { name: importedName, createdAt: at, publishedAt: at };
       return add({ text, derived: made?.derived ?? null, reason: "published", ...facts });

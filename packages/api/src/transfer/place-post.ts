@@ -5,7 +5,7 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import { derive } from "../posts/publishing/derive.ts";
 import { drafts } from "../posts/tables/draft.table.ts";
 import { posts } from "../posts/tables/post.table.ts";
-import { revisions } from "../posts/tables/revision.table.ts";
+import { keptColumns, revisions } from "../posts/tables/revision.table.ts";
 import { slugHistory } from "../posts/tables/slug.table.ts";
 import type { Needs } from "../services.ts";
 import { importedName } from "./imported-history.ts";
@@ -128,7 +128,7 @@ async function isAsImported(db: Pick<Db, "select">, id: PostId): Promise<boolean
     .where(eq(posts.id, id));
   if (!place || (place.liveId !== null && place.live !== importedName)) return false;
   const [brought] = await db
-    .select()
+    .select(keptColumns)
     .from(revisions)
     .where(and(eq(revisions.postId, id), eq(revisions.name, importedName)))
     .orderBy(desc(revisions.number))

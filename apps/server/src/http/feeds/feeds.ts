@@ -1,5 +1,6 @@
 import {
   addressChunks,
+  type FeedPost,
   findPost,
   listAddresses,
   listPosts,
@@ -7,7 +8,7 @@ import {
   readMarkdown,
   readSite,
 } from "@quoin/api";
-import { PostId, type PostView, type SiteView, Slug } from "@quoin/model";
+import { PostId, type SiteView, Slug } from "@quoin/model";
 import { type Feed, feeds, markdownPath, postPath } from "@quoin/web/reading";
 import { type Context, Hono } from "hono";
 
@@ -27,7 +28,7 @@ const inLlmsText = 100;
 /** Addresses in one sitemap; the protocol allows 50 000, crawlers like less at once. */
 const inSitemap = 5000;
 
-type WriteFeed = (site: SiteView, origin: string, posts: readonly PostView[]) => string;
+type WriteFeed = (site: SiteView, origin: string, posts: readonly FeedPost[]) => string;
 const writers: Record<Feed["name"], WriteFeed> = {
   RSS: rssFeed,
   Atom: atomFeed,

@@ -317,3 +317,24 @@ test("no version is rendered before readers may see it", async () => {
   const rows = await services.db.select().from(revisions).where(eq(revisions.postId, id));
   expect(rows).toMatchObject([{ html: "", rendererVersion: 0, publishedAt: null }]);
 });
+
+test("versions of a very long text come a few at a time, and none is left out", async () => {
+  const { id } = await mara().draft.create({ title: "Long", body: "0" });
+  for (let version = 1; version <= 5; version += 1) {
+    const body = `${version} ${"words ".repeat(150_000)}`;
+    await mara().draft.save({ id, version, body });
+    await mara().revision.name({ id, version: version + 1, name: `No. ${version}` });
+  }
+  const pages = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<ReturnType<typeof mara>["revision"]["list"]>> =
+      await mara().revision.list({ id, ...(cursor === null ? {} : { cursor }) });
+    pages.push(page.items.map(({ number, words }) => `${number}: ${words}`));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  expect(pages).toEqual([
+    ["5: 150001", "4: 150001", "3: 150001"],
+    ["2: 150001", "1: 150001"],
+  ]);
+});

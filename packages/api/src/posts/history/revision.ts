@@ -14,6 +14,7 @@ import { and, desc, eq, lt, sql } from "drizzle-orm";
 
 import { notACursor } from "../../cursor.ts";
 import { people } from "../../people/person.table.ts";
+import { firstTogether } from "../../read-together.ts";
 import type { Needs } from "../../services.ts";
 import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
@@ -60,8 +61,20 @@ export const revisionsBefore = (
     .orderBy(desc(revisions.number))
     .limit(limit);
 
+/** How long they are, which their rows say without reading them. */
+const sizesBefore = (
+  db: Db,
+  { id, before, limit }: { id: PostId; before: number; limit: number },
+) =>
+  db
+    .select({ bytes: sql<number>`octet_length(${revisions.body})` })
+    .from(revisions)
+    .where(and(eq(revisions.postId, id), lt(revisions.number, before)))
+    .orderBy(desc(revisions.number))
+    .limit(limit);
+
 /**
- * What was kept of a post, newest first.
+ * What was kept of a post, newest first; fewer than asked for where they are long.
  *
  * @throws QuoinError `post_not_found`, `not_allowed`, `input_invalid` for a cursor that is none
  */
@@ -72,9 +85,10 @@ export async function listRevisions(
 ): Promise<RevisionPage> {
   const before = numberIn(cursor);
   await checkPost(db, person, id);
-  const rows = await revisionsBefore(db, { id, before, limit: limit + 1 });
-  const items = rows.slice(0, limit).map(itemOf);
-  const last = rows.length > limit ? items.at(-1) : undefined;
+  const sizes = await sizesBefore(db, { id, before, limit: limit + 1 });
+  const count = firstTogether(sizes.slice(0, limit));
+  const items = (await revisionsBefore(db, { id, before, limit: count })).map(itemOf);
+  const last = sizes.length > count ? items.at(-1) : undefined;
   return { items, nextCursor: last ? String(last.number) : null };
 }
 

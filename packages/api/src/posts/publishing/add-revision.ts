@@ -9,7 +9,7 @@ import {
 import { eq, max } from "drizzle-orm";
 
 import { newId } from "../../new-id.ts";
-import { revisions } from "../tables/revision.table.ts";
+import { keptColumns, revisions } from "../tables/revision.table.ts";
 import type { Revision } from "../writing/state.ts";
 import type { Derived } from "./derive.ts";
 
@@ -55,7 +55,7 @@ export async function addRevision(
       postId,
       number: (last?.number ?? 0) + 1,
     })
-    .returning();
+    .returning(keptColumns);
   if (!added) throw new Error("the new revision was not there");
   return added;
 }

@@ -4,11 +4,11 @@ import type { SQL } from "drizzle-orm";
 import { mediaIdsIn, rendererVersion } from "../../markdown/index.ts";
 import { picturesOf } from "../../media/index.ts";
 import type { Needs } from "../../services.ts";
-import type { Revision } from "../writing/state.ts";
+import type { revisions } from "../tables/revision.table.ts";
 
 /** What readers need of a text, made once. */
 export type Derived = Pick<
-  Revision,
+  typeof revisions.$inferSelect,
   "html" | "plainText" | "headings" | "readingSeconds" | "rendererVersion"
 >;
 

@@ -1,5 +1,5 @@
 import type { Tx } from "@quoin/drivers";
-import { canPublish, type PostId } from "@quoin/model";
+import { canPublish, type PostId, type RevisionId } from "@quoin/model";
 import { and, asc, eq, lte } from "drizzle-orm";
 
 import { showableIn } from "../../media/index.ts";
@@ -8,7 +8,7 @@ import type { Needs } from "../../services.ts";
 import { searchWords } from "../search/post-words.ts";
 import { spellWords } from "../search/spell.ts";
 import { posts } from "../tables/post.table.ts";
-import { revisions } from "../tables/revision.table.ts";
+import { keptColumns, revisions } from "../tables/revision.table.ts";
 import { lockBoth, type Post } from "../writing/find-draft.ts";
 import { claimSlug } from "../writing/slug.ts";
 import { deriveAnew } from "./derive.ts";
@@ -31,7 +31,7 @@ export async function publishScheduled(
 ): Promise<void> {
   const { db, now } = needs;
   const [seen] = await db
-    .select({ revision: revisions, post: { id: posts.id, authorId: posts.authorId } })
+    .select({ revision: keptColumns, post: { id: posts.id, authorId: posts.authorId } })
     .from(posts)
     .innerJoin(revisions, eq(revisions.id, posts.scheduledRevisionId))
     .where(and(eq(posts.id, postId), lte(posts.publishAt, now())));
@@ -43,7 +43,7 @@ export async function publishScheduled(
     of: postId,
     among: showableIn(seen.post),
   });
-  const spelt = made?.spelt ?? spellWords(revision.plainText);
+  const spelt = made?.spelt ?? spellWords(await plainTextOf(db, revision.id));
   const words = searchWords({ ...revision, spelt });
 
   await db.transaction(async (tx) => {
@@ -57,6 +57,12 @@ export async function publishScheduled(
     await tx.update(revisions).set(live).where(eq(revisions.id, revision.id));
     await goLive(tx, post, { revisionId: revision.id, slug, tags: revision.tags, words, at });
   });
+}
+
+async function plainTextOf(db: Needs<"db">["db"], id: RevisionId): Promise<string> {
+  const { plainText } = revisions;
+  const [kept] = await db.select({ plainText }).from(revisions).where(eq(revisions.id, id));
+  return kept?.plainText ?? "";
 }
 
 /** By the clock: publishes whatever is overdue, in the order it was to come. */

@@ -2,7 +2,7 @@ import type { Db, Tx } from "@quoin/drivers";
 import { isSameText, type Person } from "@quoin/model";
 import { desc, eq } from "drizzle-orm";
 
-import { revisions } from "../tables/revision.table.ts";
+import { keptColumns, revisions } from "../tables/revision.table.ts";
 import type { Draft, Post } from "../writing/find-draft.ts";
 import type { Revision } from "../writing/state.ts";
 import { addRevision } from "./add-revision.ts";
@@ -44,7 +44,7 @@ export async function snapshot(
 /** The newest revision of a post. */
 export async function lastRevision(tx: Tx, postId: Draft["postId"]): Promise<Revision | undefined> {
   const [last] = await tx
-    .select()
+    .select(keptColumns)
     .from(revisions)
     .where(eq(revisions.postId, postId))
     .orderBy(desc(revisions.number))
@@ -58,6 +58,6 @@ export async function liveRevision(
   { publishedRevisionId: id }: Post,
 ): Promise<Revision | undefined> {
   if (id === null) return undefined;
-  const [live] = await tx.select().from(revisions).where(eq(revisions.id, id));
+  const [live] = await tx.select(keptColumns).from(revisions).where(eq(revisions.id, id));
   return live;
 }

@@ -1,4 +1,5 @@
 import type { Heading, PersonId, PostId, RevisionId } from "@quoin/model";
+import { getTableColumns } from "drizzle-orm";
 import { type AnyPgColumn, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 
 import { instant } from "../../columns.ts";
@@ -43,3 +44,20 @@ export const revisions = pgTable(
   },
   (revision) => [unique("revisions_number").on(revision.postId, revision.number)],
 );
+
+interface Derived {
+  html: unknown;
+  plainText: unknown;
+  headings: unknown;
+  readingSeconds: unknown;
+}
+
+/** Columns of revisions but for what readers are given, which may be ten times as long as the words. */
+export function withoutDerived<Columns extends Derived>(columns: Columns) {
+  const { html: _html, plainText: _plainText, headings: _headings, ...others } = columns;
+  const { readingSeconds: _readingSeconds, ...kept } = others;
+  return kept;
+}
+
+/** What was kept, for a query of `revisions`. */
+export const keptColumns = withoutDerived(getTableColumns(revisions));

@@ -15,7 +15,7 @@ import {
   type SaveDraft,
   type SaveOutcome,
 } from "@quoin/model";
-import { and, eq, gt } from "drizzle-orm";
+import { and, eq, getTableColumns, gt } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import { whenAbsent } from "../../duplicate.ts";
@@ -27,7 +27,7 @@ import { asPublished } from "../previews/as-published.ts";
 import { draftLinks } from "../tables/draft-link.table.ts";
 import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
-import { revisions } from "../tables/revision.table.ts";
+import { keptColumns, revisions, withoutDerived } from "../tables/revision.table.ts";
 import { lockDraft, requireRight } from "./find-draft.ts";
 import { mediaIn } from "./media-in.ts";
 import { scheduleOf, stateOf } from "./state.ts";
@@ -69,8 +69,8 @@ export async function readDraft(
       draft: drafts,
       post: posts,
       author,
-      revision: revisions,
-      scheduled,
+      revision: keptColumns,
+      scheduled: withoutDerived(getTableColumns(scheduled)),
       sharedUntil: expiresAt,
     })
     .from(drafts)

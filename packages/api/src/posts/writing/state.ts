@@ -3,7 +3,11 @@ import { isSameText, type PostState, type Schedule } from "@quoin/model";
 import type { revisions } from "../tables/revision.table.ts";
 import type { Draft, Post } from "./find-draft.ts";
 
-export type Revision = typeof revisions.$inferSelect;
+/** What was kept, without what was made of it for readers. */
+export type Revision = Omit<
+  typeof revisions.$inferSelect,
+  "html" | "plainText" | "headings" | "readingSeconds"
+>;
 
 /** What of a post goes live later; `revision` is the scheduled one. */
 export function scheduleOf(post: Post, draft: Draft, revision: Revision | null): Schedule | null {
