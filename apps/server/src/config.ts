@@ -10,7 +10,14 @@ import { type Environment, type Reader, readerOf } from "./read-environment.ts";
 export type IdentityConfig =
   | { kind: "local" }
   | { kind: "google"; clientId: string; clientSecret: string }
-  | { kind: "oidc"; issuer: string; clientId: string; clientSecret: string };
+  | {
+      kind: "oidc";
+      issuer: string;
+      clientId: string;
+      clientSecret: string;
+      /** Its addresses are its people's, though it does not say that they are verified. */
+      trustsEmail: boolean;
+    };
 
 export interface S3Config {
   bucket: string;
@@ -142,9 +149,13 @@ function readIdentity(
   if (google && issuer !== undefined) {
     problems.push("GOOGLE_CLIENT_ID and OIDC_ISSUER are both set. Choose one provider.");
   }
+  const trustsEmail = read.choice("OIDC_TRUST_EMAIL", ["0", "1"]) === "1";
+  if (trustsEmail && issuer === undefined) {
+    problems.push("OIDC_TRUST_EMAIL is 1, and OIDC_ISSUER is not set.");
+  }
   if (google) return { kind: "google", clientId: google[0], clientSecret: google[1] };
   if (oidc && issuer !== undefined) {
-    return { kind: "oidc", issuer, clientId: oidc[0], clientSecret: oidc[1] };
+    return { kind: "oidc", issuer, clientId: oidc[0], clientSecret: oidc[1], trustsEmail };
   }
   if (where.production || !where.local) {
     const why = where.production

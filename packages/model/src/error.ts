@@ -42,7 +42,8 @@ const refusals = {
   account_disabled: { status: 403, message: "That account is switched off. Ask the site's owner." },
   email_unverified: {
     status: 403,
-    message: "Your sign-in provider has not verified your email address. Verify it there first.",
+    message:
+      "Your sign-in provider gives no verified email address of yours (the claims email and email_verified). Verify it there first, or ask the site's owner.",
   },
   sign_in_denied: { status: 403, message: "Sign-in was cancelled. Nothing has changed." },
   sign_in_expired: {

@@ -64,6 +64,40 @@ test.each(both)("S-20: on %s an address must be there and verified", async (inte
   }
 });
 
+test.each<[string, Partial<Profile>]>([
+  ["unverified", { emailVerified: false }],
+  ["missing", { email: null, emailVerified: false }],
+  ["unusable", { email: "mara＠quoin.test" }],
+])("S-20: whoever is bound signs in by that alone, their address being %s", async (_, said) => {
+  await arrive(mara);
+  expect(await arrive({ ...mara, ...said })).toMatchObject({ id: members.mara.id });
+  const [kept] = await db.select().from(identities);
+  expect(kept).toMatchObject({ subject: "g-mara", email: said.email ?? "mara@quoin.test" });
+});
+
+test("S-22: nobody becomes the owner by an address that is not verified, bound or not", async () => {
+  await arrive(mara);
+  await db.delete(people).where(eq(people.role, "owner"));
+  const rules = { ...closed, ownerEmail: "boss@example.com" };
+  const claimed = { ...mara, email: "boss@example.com", emailVerified: false };
+  expect(await arrive(claimed, { rules })).toMatchObject({ role: "writer" });
+  await expect(arrive({ ...claimed, subject: "g-2" }, { rules })).rejects.toEqual(
+    refusal("email_unverified"),
+  );
+});
+
+test("S-20: the refusal of an address names the claim it is about", async () => {
+  for (const [said, claim] of [
+    [{ ...mara, emailVerified: false }, "email_verified"],
+    [{ ...mara, email: null, emailVerified: true }, "email"],
+  ] as const) {
+    await expect(arrive(said)).rejects.toMatchObject({
+      message: expect.stringContaining("email_verified"),
+      details: { claim },
+    });
+  }
+});
+
 test("S-21: an address that could be read in two ways is nobody's", async () => {
   const fullwidth = { email: "mara＠quoin.test" };
   await expect(arrive(fullwidth, { intent: "signup", rules: open })).rejects.toEqual(

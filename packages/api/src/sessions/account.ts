@@ -41,7 +41,7 @@ export interface Account {
 /**
  * The account of whoever has just signed in with a provider: theirs already, bound to them now
  * by their verified address, or made for them where the site's rules allow. An identity is
- * (provider, subject); the address is used once, to bind.
+ * (provider, subject), and signs in by that alone; the address is used once, to bind.
  *
  * @throws QuoinError `email_unverified`, `no_account`, `invitation_invalid`, `account_conflict`,
  * `account_disabled`
@@ -66,20 +66,26 @@ function decide(needs: AccountNeeds, arrival: Arrival): Promise<Account> {
   const { db, now, site } = needs;
   const { provider, profile, invite } = arrival;
   const { email, emailVerified, subject } = profile;
-  if (email === null || !emailVerified) throw new QuoinError("email_unverified");
-  const norm = emailNorm(email);
-  if (norm === null) throw new QuoinError("no_account");
+  const norm = email !== null && emailVerified ? emailNorm(email) : null;
   const at = now();
-  const bound = { provider, subject, email, createdAt: at };
   const newcomer: Newcomer = { ...arrival, norm, at, rules: site.signUp };
 
   return db.transaction(async (tx) => {
     const note = notes(tx, needs, at);
     const known = await byIdentity(tx, { provider, subject });
     if (known) {
-      await tx.update(identities).set({ email }).where(sameIdentity({ provider, subject }));
+      if (email !== null) {
+        await tx.update(identities).set({ email }).where(sameIdentity({ provider, subject }));
+      }
       return admit(tx, known, { newcomer, needs, note });
     }
+    // From here on the address decides.
+    if (email === null || !emailVerified) {
+      const claim = email === null ? "email" : "email_verified";
+      throw new QuoinError("email_unverified", { claim });
+    }
+    if (norm === null) throw new QuoinError("no_account");
+    const bound = { provider, subject, email, createdAt: at };
     const theirs = await byEmail(tx, norm);
     if (theirs) {
       const other = await subjectOf(tx, theirs.id, provider);
@@ -91,7 +97,7 @@ function decide(needs: AccountNeeds, arrival: Arrival): Promise<Account> {
       } // else another tab has bound them between our two questions
       return admit(tx, theirs, { newcomer, needs, note });
     }
-    const place = await placeOfNewcomer(tx, newcomer);
+    const place = await placeOfNewcomer(tx, { ...newcomer, norm });
     if (place === null) throw new QuoinError(invite === null ? "no_account" : "invitation_invalid");
     const { role, invitationId: targetId } = place;
     const made = await createPerson(tx, { email, norm, name: profile.name, role, at });
