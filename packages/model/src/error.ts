@@ -82,7 +82,13 @@ const refusals = {
   },
   person_exists: {
     status: 409,
-    message: "Somebody with that address is here already. They only need to sign in.",
+    message:
+      "Somebody with that address is here already: they only need to sign in. If they have another one now, the owner can free this one.",
+  },
+  address_needed: {
+    status: 409,
+    message:
+      "They have not signed in yet, and could not without that address. If they never will, switch them off first.",
   },
   address_unusable: {
     status: 422,

@@ -22,7 +22,7 @@ const both = ["signin", "signup"] as const;
 test("S-20: a verified address binds once, and from then on the subject counts", async () => {
   expect(await arrive(mara)).toMatchObject({ id: members.mara.id });
   const moved = await arrive({ ...mara, email: "mara@elsewhere.example" });
-  expect(moved).toMatchObject({ id: members.mara.id, email: "mara@quoin.test" });
+  expect(moved).toMatchObject({ id: members.mara.id, email: "mara@elsewhere.example" });
   const [kept] = await db.select().from(identities);
   expect(kept).toMatchObject({ subject: "g-mara", email: "mara@elsewhere.example" });
 });

@@ -134,7 +134,8 @@ export function signInRoutes(door: Door): Hono<Env> {
     const { codeVerifier, nonce, authSince, ...asked } = transaction;
     const { intent, invite, hasSetupToken, oldSid, isStill } = asked;
     const profile = await profileOf({ code, codeVerifier, nonce, authSince });
-    const arrival = { provider: identity.id, profile, intent, invite, hasSetupToken };
+    const { id: provider, issuer } = identity;
+    const arrival = { provider, issuer, profile, intent, invite, hasSetupToken };
     const meta = deviceOf(c.req.header("user-agent"), addressOf(c, door.trustProxy));
     const traced = { ...services, origin: originOf(c, door.trustProxy) };
     const authAt = authMoment(profile, authSince);

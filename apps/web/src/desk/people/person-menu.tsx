@@ -21,6 +21,11 @@ export function PersonMenu({ person }: { person: PersonItem }) {
         <MenuItem onClick={() => setQuestion({ verb: isOff ? "enable" : "disable" })}>
           {isOff ? "Switch on…" : "Switch off…"}
         </MenuItem>
+        {person.email !== "" && (
+          <MenuItem onClick={() => setQuestion({ verb: "freeAddress" })}>
+            Free their address…
+          </MenuItem>
+        )}
         {!isOff && (
           <MenuItem onClick={() => setQuestion({ verb: "transfer" })}>Hand the site over…</MenuItem>
         )}

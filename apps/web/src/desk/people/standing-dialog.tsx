@@ -12,7 +12,7 @@ import { asRole, mayDo } from "./role-words.ts";
 
 export type Question =
   | { verb: "role"; role: GrantedRole }
-  | { verb: "disable" | "enable" | "transfer" };
+  | { verb: "disable" | "enable" | "transfer" | "freeAddress" };
 
 interface StandingDialogProps {
   person: PersonItem;
@@ -78,12 +78,14 @@ function Answer({ person, question, yes, onClose }: AnswerProps) {
 }
 
 function send(id: PersonItem["id"], question: Question) {
-  const { setRole, disable, enable, transferOwnership } = quoin.person;
+  const { setRole, disable, enable, freeAddress, transferOwnership } = quoin.person;
   if (question.verb === "role") return setRole.mutate({ id, role: question.role });
-  return { disable, enable, transfer: transferOwnership }[question.verb].mutate({ id });
+  return { disable, enable, freeAddress, transfer: transferOwnership }[question.verb].mutate({
+    id,
+  });
 }
 
-function wordsFor({ name, role }: PersonItem, question: Question) {
+function wordsFor({ name, role, email }: PersonItem, question: Question) {
   if (question.verb === "role") {
     const as = asRole[question.role];
     return {
@@ -102,6 +104,11 @@ function wordsFor({ name, role }: PersonItem, question: Question) {
       title: `Let ${name} in again?`,
       description: `They can sign in again, as ${asRole[role]}.`,
       yes: "Switch on",
+    },
+    freeAddress: {
+      title: `Free the address of ${name}?`,
+      description: `Whoever has ${email} now can be invited or sign up with it. ${name} signs in as before, and has the address their provider names then.`,
+      yes: "Free it",
     },
     transfer: {
       title: `Hand the site to ${name}?`,
