@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 
-import type { SignUpRules } from "@quoin/api";
+import { domainNorm, emailNorm, type SignUpRules } from "@quoin/api";
 import type { SessionLife } from "@quoin/drivers";
 
 import { type LogLevel, logLevels } from "./log.ts";
@@ -178,6 +178,15 @@ function readSignUp(read: Reader, problems: string[]): SignUpRules {
   if (mode === "domains" && domains.length === 0) {
     problems.push("QUOIN_SIGN_UP_DOMAINS is empty, and QUOIN_SIGN_UP is domains.");
   }
+  for (const domain of domains) {
+    if (domainNorm(domain) === null) {
+      problems.push(`QUOIN_SIGN_UP_DOMAINS holds ${domain}, which is no domain of addresses.`);
+    }
+  }
+  const ownerEmail = read.text("QUOIN_OWNER_EMAIL") ?? null;
+  if (ownerEmail !== null && emailNorm(ownerEmail) === null) {
+    problems.push("QUOIN_OWNER_EMAIL is no address a sign-in provider could vouch for.");
+  }
   const setupToken = read.text("QUOIN_SETUP_TOKEN") ?? null;
   if (setupToken !== null && setupToken.length < 20) {
     problems.push("QUOIN_SETUP_TOKEN is too easy to guess. Use 20 characters or more.");
@@ -186,7 +195,7 @@ function readSignUp(read: Reader, problems: string[]): SignUpRules {
     mode,
     domains,
     role: read.choice("QUOIN_SIGN_UP_ROLE", ["editor", "writer", "reader"]) ?? "writer",
-    ownerEmail: read.text("QUOIN_OWNER_EMAIL") ?? null,
+    ownerEmail,
     setupToken,
   };
 }
