@@ -64,6 +64,34 @@ test("what goes together is asked for together", () => {
   expect(problemsOf({ QUOIN_SIGN_UP: "domains" }).join()).toMatch(/QUOIN_SIGN_UP_DOMAINS/);
 });
 
+test("an issuer's silence about addresses is taken for a yes only when told to", () => {
+  const oidc = {
+    OIDC_ISSUER: "https://id.example.org",
+    OIDC_CLIENT_ID: "id",
+    OIDC_CLIENT_SECRET: "secret",
+  };
+  const trusts = (env: Record<string, string>) => readConfig({ ...oidc, ...env }).identity;
+  expect(trusts({})).toMatchObject({ kind: "oidc", trustsEmail: false });
+  expect(trusts({ OIDC_TRUST_EMAIL: "0" })).toMatchObject({ trustsEmail: false });
+  expect(trusts({ OIDC_TRUST_EMAIL: "1" })).toMatchObject({ trustsEmail: true });
+  expect(problemsOf({ ...oidc, OIDC_TRUST_EMAIL: "yes" }).join()).toMatch(/^OIDC_TRUST_EMAIL/);
+  expect(problemsOf({ ...google, OIDC_TRUST_EMAIL: "1" }).join()).toMatch(/^OIDC_TRUST_EMAIL/);
+});
+
+test("an address that could never be anybody's stops the start", () => {
+  for (const odd of ["mailto:me@example.org", "me", "me@example.org, you@example.org"]) {
+    expect(problemsOf({ QUOIN_OWNER_EMAIL: odd }).join()).toMatch(/^QUOIN_OWNER_EMAIL/);
+  }
+  for (const odd of ["https://example.org", "@example.org", "*.example.org"]) {
+    expect(problemsOf({ QUOIN_SIGN_UP_DOMAINS: odd }).join()).toMatch(/^QUOIN_SIGN_UP_DOMAINS/);
+  }
+  const fine = {
+    QUOIN_OWNER_EMAIL: "Ünal@Example.org",
+    QUOIN_SIGN_UP_DOMAINS: "a.org, münchen.de",
+  };
+  expect(problemsOf(fine)).toEqual([]);
+});
+
 test("a setup token that could be guessed is refused, and sign-up knows four ways", () => {
   expect(problemsOf({ QUOIN_SETUP_TOKEN: "letmein" }).join()).toMatch(/^QUOIN_SETUP_TOKEN/);
   const setupToken = "a long text of my own";

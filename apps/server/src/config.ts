@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 
-import type { SignUpRules } from "@quoin/api";
+import { domainNorm, emailNorm, type SignUpRules } from "@quoin/api";
 import type { SessionLife } from "@quoin/drivers";
 
 import { type LogLevel, logLevels } from "./log.ts";
@@ -10,7 +10,14 @@ import { type Environment, type Reader, readerOf } from "./read-environment.ts";
 export type IdentityConfig =
   | { kind: "local" }
   | { kind: "google"; clientId: string; clientSecret: string }
-  | { kind: "oidc"; issuer: string; clientId: string; clientSecret: string };
+  | {
+      kind: "oidc";
+      issuer: string;
+      clientId: string;
+      clientSecret: string;
+      /** Its addresses are its people's, though it does not say that they are verified. */
+      trustsEmail: boolean;
+    };
 
 export interface S3Config {
   bucket: string;
@@ -154,9 +161,13 @@ function readIdentity(
   if (google && issuer !== undefined) {
     problems.push("GOOGLE_CLIENT_ID and OIDC_ISSUER are both set. Choose one provider.");
   }
+  const trustsEmail = read.choice("OIDC_TRUST_EMAIL", ["0", "1"]) === "1";
+  if (trustsEmail && issuer === undefined) {
+    problems.push("OIDC_TRUST_EMAIL is 1, and OIDC_ISSUER is not set.");
+  }
   if (google) return { kind: "google", clientId: google[0], clientSecret: google[1] };
   if (oidc && issuer !== undefined) {
-    return { kind: "oidc", issuer, clientId: oidc[0], clientSecret: oidc[1] };
+    return { kind: "oidc", issuer, clientId: oidc[0], clientSecret: oidc[1], trustsEmail };
   }
   if (where.production || !where.local) {
     const why = where.production
@@ -179,6 +190,15 @@ function readSignUp(read: Reader, problems: string[]): SignUpRules {
   if (mode === "domains" && domains.length === 0) {
     problems.push("QUOIN_SIGN_UP_DOMAINS is empty, and QUOIN_SIGN_UP is domains.");
   }
+  for (const domain of domains) {
+    if (domainNorm(domain) === null) {
+      problems.push(`QUOIN_SIGN_UP_DOMAINS holds ${domain}, which is no domain of addresses.`);
+    }
+  }
+  const ownerEmail = read.text("QUOIN_OWNER_EMAIL") ?? null;
+  if (ownerEmail !== null && emailNorm(ownerEmail) === null) {
+    problems.push("QUOIN_OWNER_EMAIL is no address a sign-in provider could vouch for.");
+  }
   const setupToken = read.text("QUOIN_SETUP_TOKEN") ?? null;
   if (setupToken !== null && setupToken.length < 20) {
     problems.push("QUOIN_SETUP_TOKEN is too easy to guess. Use 20 characters or more.");
@@ -187,7 +207,7 @@ function readSignUp(read: Reader, problems: string[]): SignUpRules {
     mode,
     domains,
     role: read.choice("QUOIN_SIGN_UP_ROLE", ["editor", "writer", "reader"]) ?? "writer",
-    ownerEmail: read.text("QUOIN_OWNER_EMAIL") ?? null,
+    ownerEmail,
     setupToken,
   };
 }

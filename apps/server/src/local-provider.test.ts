@@ -209,6 +209,22 @@ describe("S-18: an address counts as verified only when the token says exactly t
   });
 });
 
+/** A sign-in with an issuer that need not say that addresses are verified. */
+const trusting = async () =>
+  signIn(await discoverProvider({ ...client, issuer: local.issuer, trustsEmail: true }));
+
+describe("S-18: a provider that owns the domains of its addresses", () => {
+  test("may be silent about them", async () => {
+    faults.claims = (claims) => ({ ...claims, email_verified: undefined });
+    expect(await trusting()).toMatchObject({ email: "mara@quoin.test", emailVerified: true });
+  });
+
+  test.each([false, "true", 0])("is believed when it says %j", async (email_verified) => {
+    faults.claims = (claims) => ({ ...claims, email_verified });
+    expect(await trusting()).toMatchObject({ emailVerified: false });
+  });
+});
+
 describe("S-24: a provider that fails", () => {
   test.each<[string, string, string, () => Promise<Response>]>([
     ["with a 500", "/token", "failed", async () => new Response("oh", { status: 500 })],

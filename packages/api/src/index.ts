@@ -35,6 +35,7 @@ export { readInvitation } from "./invitations/accept.ts";
 export { findMediaKey } from "./media/library.ts";
 export { addressOf } from "./media/picture.ts";
 export { storeForm } from "./media/uploads/store-form.ts";
+export { domainNorm, emailNorm } from "./people/email-norm.ts";
 export { ensureCast, readAuthor } from "./people/person.ts";
 export { readCast } from "./people/read-cast.ts";
 export { isSetupOpen, isSetupToken, offerSetup } from "./sessions/setup.ts";

@@ -78,7 +78,8 @@ const refusals = {
   account_disabled: { status: 403, message: "That account is switched off. Ask the site's owner." },
   email_unverified: {
     status: 403,
-    message: "Your sign-in provider has not verified your email address. Verify it there first.",
+    message:
+      "Your sign-in provider gives no verified email address of yours (the claims email and email_verified). Verify it there first, or ask the site's owner.",
   },
   sign_in_denied: { status: 403, message: "Sign-in was cancelled. Nothing has changed." },
   sign_in_expired: {
@@ -120,7 +121,13 @@ const refusals = {
   },
   person_exists: {
     status: 409,
-    message: "Somebody with that address is here already. They only need to sign in.",
+    message:
+      "Somebody with that address is here already: they only need to sign in. If they have another one now, the owner can free this one.",
+  },
+  address_needed: {
+    status: 409,
+    message:
+      "They have not signed in yet, and could not without that address. If they never will, switch them off first.",
   },
   address_unusable: {
     status: 422,

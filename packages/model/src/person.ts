@@ -69,7 +69,7 @@ export type UpdateMe = z.infer<typeof UpdateMe>;
 export const PersonItem = Byline.extend({
   id: PersonId,
   role: Role,
-  /** Only the owner sees these two; null for everybody else. */
+  /** Only the owner sees these two; null for everybody else. Empty: no address is known just now. */
   email: z.string().nullable(),
   status: PersonStatus.nullable(),
   joinedAt: Moment,

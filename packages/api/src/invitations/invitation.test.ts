@@ -194,7 +194,21 @@ test("S-22: nobody invites above their own role, and nobody invites an owner", a
 });
 
 test.each([
+  ["Ünal@example.com", "ünal@example.com"],
+  ["ünal@example.com", "U\u0308NAL@example.com"],
+  ["unal@münchen.example", "Unal@MU\u0308NCHEN.example"],
+])("S-21: an invitation to %j is found by %j, which is the same address", async (to, by) => {
+  const token = await invite(to);
+  expect(await arrive({ email: by }, { invite: token, rules: rulesOf("invite") })).toMatchObject({
+    role: "editor",
+  });
+});
+
+test.each([
   "nova",
+  "mailto:kim@example.com",
+  "Kim <kim@example.com>",
+  "kim(at work)@example.com",
   "a＠b.com",
   "a@b@c.com",
   "a@x.com,b@x.com",

@@ -39,7 +39,9 @@ export async function deleteMe(
     await tx.update(posts).set({ scheduledById: heir }).where(eq(posts.scheduledById, id));
     await takeBackGiven(tx, { id, now: null, at, byId: id, ...origin });
     await handOver(tx, { from: id, to: heir, trashAt: wish.posts === "trash" ? at : null });
-    await tx.delete(invitations).where(eq(invitations.emailNorm, me.emailNorm));
+    if (me.emailNorm !== null) {
+      await tx.delete(invitations).where(eq(invitations.emailNorm, me.emailNorm));
+    }
     await tx.delete(people).where(eq(people.id, id)); // and with it their identities
     const details = { posts: wish.posts === "trash" ? "to the trash" : "to somebody" };
     await recordEvent(tx, { action: "account_deleted", at, actorId: id, details, ...origin });

@@ -2,22 +2,30 @@ import { domainToASCII } from "node:url";
 
 const asciiLower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
+/** What no name holds that is not in quotes (RFC 5322 §3.2.3), and nobody sees. */
+const foreign = /[\p{C}\s()[\]<>:;,"\\]/u;
+
 /**
- * The one form in which addresses are compared, byte by byte; null for what is no address.
+ * The one form in which addresses are compared, byte by byte, of whoever invites as of whoever
+ * vouches; null for what no provider could vouch for.
  *
- * Refuses rather than repairs what two programs could read differently, and folds no letter
- * beyond ASCII: elsewhere "ı" became "i" and somebody else's account (CVE-2019-19844).
+ * One letter may be written in several ways (NFC, RFC 6532 §3.1) and sizes. What looks like another
+ * letter is refused rather than repaired, and nothing becomes a letter of ASCII that was none:
+ * elsewhere "ı" became "i" and somebody else's account (CVE-2019-19844).
  */
 export function emailNorm(email: string): string | null {
-  const text = email.replace(/^[ \t]+|[ \t]+$/g, "");
-  if (text.length > 254 || text.normalize("NFKC") !== text || /[\p{C}\s,;<>"]/u.test(text)) {
-    return null;
-  }
+  const trimmed = email.replace(/^[ \t]+|[ \t]+$/g, "");
+  const text = trimmed.normalize("NFC");
+  const isPlain = text.normalize("NFKC") === text && !Array.from(trimmed).some(isAnotherLetter);
+  if (text.length > 254 || !isPlain || foreign.test(text)) return null;
   const [local = "", domain = "", ...more] = text.split("@");
   if (local === "" || local.length > 64 || more.length > 0) return null;
   const host = domainNorm(domain);
-  return host === null ? null : `${asciiLower(local)}@${host}`;
+  return host === null ? null : `${local.toLowerCase().normalize("NFC")}@${host}`;
 }
+
+/** True for a sign that stands for another one by itself: the Kelvin sign for K. */
+const isAnotherLetter = (sign: string): boolean => sign.normalize("NFC") !== sign;
 
 /** A mail domain in ASCII and lower case; null for what is none. */
 export function domainNorm(domain: string): string | null {

@@ -17,6 +17,7 @@ import { done } from "../done.ts";
 import { deleteMe } from "../leaving/delete-me.ts";
 import { exportMe } from "../leaving/export-me.ts";
 import { anyone, signedIn, signedInLately } from "../procedures.ts";
+import { freeAddress } from "./free-address.ts";
 import { listPeople } from "./person-list.ts";
 import { readAuthor, updateMe } from "./person.ts";
 import { disablePerson, enablePerson, setRole } from "./standing.ts";
@@ -52,6 +53,11 @@ export const personRouter = {
     .input(PersonRef)
     .output(Done)
     .mutation(({ ctx, input }) => enablePerson(ctx, ctx.person, input).then(done)),
+
+  freeAddress: signedIn
+    .input(PersonRef)
+    .output(Done)
+    .mutation(({ ctx, input }) => freeAddress(ctx, ctx.person, input).then(done)),
 
   transferOwnership: signedInLately
     .input(PersonRef)

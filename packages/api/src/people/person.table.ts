@@ -24,10 +24,10 @@ export const people = pgTable(
     id: uuid("id").$type<PersonId>().primaryKey(),
     handle: text("handle").notNull().unique("people_handle"),
     name: text("name").notNull(),
-    /** As the provider or an owner spelt it; shown to nobody else. */
+    /** As the provider spelt it at the last sign-in; shown to nobody else. Empty: not known just now. */
     email: text("email").notNull(),
-    /** The one form addresses are compared in. */
-    emailNorm: text("email_norm").notNull().unique("people_email_norm"),
+    /** The one form addresses are compared in. Null: by no address is anybody this person. */
+    emailNorm: text("email_norm").unique("people_email_norm"),
     bio: text("bio").notNull().default(""),
     /** Their picture, from the library. */
     avatarId: uuid("avatar_id")
@@ -53,10 +53,14 @@ export const people = pgTable(
   ],
 );
 
+/** What a person is set to whose address is somebody else's now. */
+export const noAddress = { email: "", emailNorm: null };
+
 /** The sign-ins bound to a person: one per provider. */
 export const identities = pgTable(
   "identities",
   {
+    /** "google", "local", or the issuer of any other: whoever its subjects are unique with. */
     provider: text("provider").notNull(),
     /** The provider's own name for them (`sub`); addresses may change, this does not. */
     subject: text("subject").notNull(),

@@ -22,7 +22,7 @@ const both = ["signin", "signup"] as const;
 test("S-20: a verified address binds once, and from then on the subject counts", async () => {
   expect(await arrive(mara)).toMatchObject({ id: members.mara.id });
   const moved = await arrive({ ...mara, email: "mara@elsewhere.example" });
-  expect(moved).toMatchObject({ id: members.mara.id, email: "mara@quoin.test" });
+  expect(moved).toMatchObject({ id: members.mara.id, email: "mara@elsewhere.example" });
   const [kept] = await db.select().from(identities);
   expect(kept).toMatchObject({ subject: "g-mara", email: "mara@elsewhere.example" });
 });
@@ -61,6 +61,40 @@ test.each(both)("S-20: on %s an address must be there and verified", async (inte
     await expect(arrive(said, { intent, rules: open })).rejects.toEqual(
       refusal("email_unverified"),
     );
+  }
+});
+
+test.each<[string, Partial<Profile>]>([
+  ["unverified", { emailVerified: false }],
+  ["missing", { email: null, emailVerified: false }],
+  ["unusable", { email: "mara＠quoin.test" }],
+])("S-20: whoever is bound signs in by that alone, their address being %s", async (_, said) => {
+  await arrive(mara);
+  expect(await arrive({ ...mara, ...said })).toMatchObject({ id: members.mara.id });
+  const [kept] = await db.select().from(identities);
+  expect(kept).toMatchObject({ subject: "g-mara", email: said.email ?? "mara@quoin.test" });
+});
+
+test("S-22: nobody becomes the owner by an address that is not verified, bound or not", async () => {
+  await arrive(mara);
+  await db.delete(people).where(eq(people.role, "owner"));
+  const rules = { ...closed, ownerEmail: "boss@example.com" };
+  const claimed = { ...mara, email: "boss@example.com", emailVerified: false };
+  expect(await arrive(claimed, { rules })).toMatchObject({ role: "writer" });
+  await expect(arrive({ ...claimed, subject: "g-2" }, { rules })).rejects.toEqual(
+    refusal("email_unverified"),
+  );
+});
+
+test("S-20: the refusal of an address names the claim it is about", async () => {
+  for (const [said, claim] of [
+    [{ ...mara, emailVerified: false }, "email_verified"],
+    [{ ...mara, email: null, emailVerified: true }, "email"],
+  ] as const) {
+    await expect(arrive(said)).rejects.toMatchObject({
+      message: expect.stringContaining("email_verified"),
+      details: { claim },
+    });
   }
 });
 

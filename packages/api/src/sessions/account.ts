@@ -1,12 +1,6 @@
 import type { Profile, Tx } from "@quoin/drivers";
-import {
-  type AuditAction,
-  type InvitationId,
-  type PersonId,
-  QuoinError,
-  type Role,
-} from "@quoin/model";
-import { and, eq } from "drizzle-orm";
+import { type AuditAction, type InvitationId, type PersonId, QuoinError } from "@quoin/model";
+import { eq } from "drizzle-orm";
 
 import { recordEvent, type Traced } from "../audit/record.ts";
 import { isDuplicate } from "../duplicate.ts";
@@ -14,6 +8,16 @@ import { jobNames } from "../job-names.ts";
 import { emailNorm } from "../people/email-norm.ts";
 import { identities, people } from "../people/person.table.ts";
 import type { Needs } from "../services.ts";
+import { followAddress } from "./follow-address.ts";
+import {
+  byIdentity,
+  type Known,
+  known,
+  nameIssuer,
+  realmOf,
+  sameIdentity,
+  subjectOf,
+} from "./identity.ts";
 import { createPerson } from "./new-person.ts";
 import { closeSetup } from "./setup.ts";
 import { isFirstOwner, type Newcomer, placeOfNewcomer } from "./sign-up.ts";
@@ -22,6 +26,8 @@ import { isFirstOwner, type Newcomer, placeOfNewcomer } from "./sign-up.ts";
 export interface Arrival {
   /** The provider's id, such as "google". */
   provider: string;
+  /** Its issuer, for one of many that have that id: "oidc". */
+  issuer?: string;
   profile: Profile;
   intent: "signin" | "signup";
   /** The token of the invitation they followed; null for none. */
@@ -41,18 +47,22 @@ export interface Account {
 /**
  * The account of whoever has just signed in with a provider: theirs already, bound to them now
  * by their verified address, or made for them where the site's rules allow. An identity is
- * (provider, subject); the address is used once, to bind.
+ * (provider, subject), and signs in by that alone; the address is used once, to bind.
  *
  * @throws QuoinError `email_unverified`, `no_account`, `invitation_invalid`, `account_conflict`,
  * `account_disabled`
  */
 export async function accountOf(needs: AccountNeeds, arrival: Arrival): Promise<Account> {
-  try {
-    return await decide(needs, arrival);
-  } catch (error) {
+  const decided = await decide(needs, arrival).catch((error: unknown) => {
     if (!isOvertaken(error)) throw error;
     return decide(needs, arrival);
-  }
+  });
+  if (!("heldBy" in decided)) return decided;
+  // The owner is the only one who can say whose it is now, so they hear of it.
+  const [at, details] = [needs.now(), { provider: arrival.provider }];
+  const event = { at, targetId: decided.heldBy, details, ...needs.origin };
+  await recordEvent(needs.db, { action: "address_clash", ...event });
+  throw new QuoinError("account_conflict");
 }
 
 /** True when somebody else, or the same arrival in another tab, was faster: look again. */
@@ -62,40 +72,49 @@ function isOvertaken(error: unknown): boolean {
   return isSpent || keys.some((key) => isDuplicate(error, key));
 }
 
-function decide(needs: AccountNeeds, arrival: Arrival): Promise<Account> {
+function decide(needs: AccountNeeds, arrival: Arrival): Promise<Account | { heldBy: PersonId }> {
   const { db, now, site } = needs;
   const { provider, profile, invite } = arrival;
   const { email, emailVerified, subject } = profile;
-  if (email === null || !emailVerified) throw new QuoinError("email_unverified");
-  const norm = emailNorm(email);
-  if (norm === null) throw new QuoinError("no_account");
+  const norm = email !== null && emailVerified ? emailNorm(email) : null;
   const at = now();
-  const bound = { provider, subject, email, createdAt: at };
   const newcomer: Newcomer = { ...arrival, norm, at, rules: site.signUp };
+  const realm = realmOf(arrival);
 
   return db.transaction(async (tx) => {
     const note = notes(tx, needs, at);
-    const known = await byIdentity(tx, { provider, subject });
-    if (known) {
-      await tx.update(identities).set({ email }).where(sameIdentity({ provider, subject }));
-      return admit(tx, known, { newcomer, needs, note });
+    await nameIssuer(tx, arrival, subject);
+    const bound = await byIdentity(tx, { realm, subject });
+    if (bound) {
+      if (email !== null) {
+        if (norm !== null) await followAddress(tx, bound.id, { email, norm, realm }, note);
+        await tx.update(identities).set({ email }).where(sameIdentity({ realm, subject }));
+      }
+      return admit(tx, bound, { newcomer, needs, note });
     }
+    // From here on the address decides.
+    if (email === null || !emailVerified) {
+      const claim = email === null ? "email" : "email_verified";
+      throw new QuoinError("email_unverified", { claim });
+    }
+    if (norm === null) throw new QuoinError("no_account");
+    const identity = { provider: realm, subject, email, createdAt: at };
     const theirs = await byEmail(tx, norm);
     if (theirs) {
-      const other = await subjectOf(tx, theirs.id, provider);
+      const other = await subjectOf(tx, theirs.id, arrival);
       if (other === undefined) {
-        await tx.insert(identities).values({ ...bound, personId: theirs.id });
+        await tx.insert(identities).values({ ...identity, personId: theirs.id });
         await note("identity_bound", theirs.id, { details: { provider } });
       } else if (other !== subject) {
-        throw new QuoinError("account_conflict");
+        return { heldBy: theirs.id };
       } // else another tab has bound them between our two questions
       return admit(tx, theirs, { newcomer, needs, note });
     }
-    const place = await placeOfNewcomer(tx, newcomer);
+    const place = await placeOfNewcomer(tx, { ...newcomer, norm });
     if (place === null) throw new QuoinError(invite === null ? "no_account" : "invitation_invalid");
     const { role, invitationId: targetId } = place;
     const made = await createPerson(tx, { email, norm, name: profile.name, role, at });
-    await tx.insert(identities).values({ ...bound, personId: made.id });
+    await tx.insert(identities).values({ ...identity, personId: made.id });
     await note("sign_up", made.id, { details: { provider, role } });
     if (targetId) await note("invitation_accepted", made.id, { targetId, details: { role } });
     if (role === "owner") await beginOwnership(tx, made.id, { needs, note });
@@ -111,14 +130,9 @@ const notes =
   (
     action: AuditAction,
     actorId: PersonId,
-    more: { targetId?: InvitationId; details?: Record<string, string> } = {},
+    more: { targetId?: InvitationId | PersonId; details?: Record<string, string> } = {},
   ) =>
     recordEvent(tx, { action, actorId, at, ...more, ...origin });
-
-interface Known extends Account {
-  role: Role;
-  status: "active" | "disabled";
-}
 
 /** Lets somebody in who has an account; whoever may be the first owner becomes it. */
 async function admit(
@@ -146,40 +160,7 @@ async function beginOwnership(
   await needs.jobs.enqueue(tx, jobNames.openSite, {});
 }
 
-const person = {
-  id: people.id,
-  authVersion: people.authVersion,
-  role: people.role,
-  status: people.status,
-};
-
-const sameIdentity = ({ provider, subject }: { provider: string; subject: string }) =>
-  and(eq(identities.provider, provider), eq(identities.subject, subject));
-
-async function byIdentity(tx: Pick<Tx, "select">, identity: { provider: string; subject: string }) {
-  const query = tx.select(person).from(identities);
-  const [found] = await query
-    .innerJoin(people, eq(people.id, identities.personId))
-    .where(sameIdentity(identity));
-  return found;
-}
-
-/** True when this identity is that person's already. */
-export async function isIdentityOf(
-  { db }: Needs<"db">,
-  personId: PersonId,
-  { provider, profile: { subject } }: Pick<Arrival, "provider" | "profile">,
-): Promise<boolean> {
-  return (await byIdentity(db, { provider, subject }))?.id === personId;
-}
-
 async function byEmail(tx: Tx, norm: string) {
-  const [found] = await tx.select(person).from(people).where(eq(people.emailNorm, norm));
+  const [found] = await tx.select(known).from(people).where(eq(people.emailNorm, norm));
   return found;
-}
-
-async function subjectOf(tx: Tx, personId: PersonId, provider: string) {
-  const theirs = and(eq(identities.personId, personId), eq(identities.provider, provider));
-  const [found] = await tx.select({ subject: identities.subject }).from(identities).where(theirs);
-  return found?.subject;
 }

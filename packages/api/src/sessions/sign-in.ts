@@ -3,7 +3,8 @@ import { type PersonId, QuoinError } from "@quoin/model";
 
 import { recordEvent, type Traced } from "../audit/record.ts";
 import type { Needs } from "../services.ts";
-import { accountOf, type Arrival, isIdentityOf } from "./account.ts";
+import { accountOf, type Arrival } from "./account.ts";
+import { isIdentityOf } from "./identity.ts";
 import { beginSession } from "./session.ts";
 
 /** The browser somebody signs in with. */

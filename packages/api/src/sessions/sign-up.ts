@@ -10,7 +10,8 @@ import { isOwned } from "./setup.ts";
 export interface Newcomer {
   /** The provider's id, such as "google". */
   provider: string;
-  norm: string;
+  /** Their verified address; null without one. */
+  norm: string | null;
   profile: Profile;
   intent: "signin" | "signup";
   /** The token of the invitation they followed; null for none. */
@@ -32,12 +33,16 @@ export async function isFirstOwner(
   tx: Tx,
   { norm, hasSetupToken, rules }: Pick<Newcomer, "norm" | "hasSetupToken" | "rules">,
 ): Promise<boolean> {
-  const isNamed = rules.ownerEmail !== null && emailNorm(rules.ownerEmail) === norm;
+  const isNamed =
+    norm !== null && rules.ownerEmail !== null && emailNorm(rules.ownerEmail) === norm;
   return (isNamed || hasSetupToken) && !(await isOwned(tx));
 }
 
 /** What somebody without an account may become here; null when they may not make one. */
-export async function placeOfNewcomer(tx: Tx, newcomer: Newcomer): Promise<Place | null> {
+export async function placeOfNewcomer(
+  tx: Tx,
+  newcomer: Newcomer & { norm: string },
+): Promise<Place | null> {
   const { norm, intent, invite, rules, at } = newcomer;
   if (await isFirstOwner(tx, newcomer)) return { role: "owner" };
   if (invite !== null && rules.mode !== "closed") {
@@ -53,7 +58,7 @@ export async function placeOfNewcomer(tx: Tx, newcomer: Newcomer): Promise<Place
 /** Whole domains are compared: `example.com` admits neither its subdomains nor `notexample.com`. */
 function isOfDomains(
   domains: readonly string[],
-  { norm, provider, profile: { hostedDomain } }: Newcomer,
+  { norm, provider, profile: { hostedDomain } }: Newcomer & { norm: string },
 ): boolean {
   // Anybody may call their own issuer's domain `hd`; Google says whose Workspace it is.
   const workspace = provider === "google" && hostedDomain ? domainNorm(hostedDomain) : null;

@@ -14,7 +14,7 @@ const publicKeyAlgorithms = ["RS256", "PS256", "ES256", "EdDSA"];
 export async function discoverProvider({
   issuer,
   ...client
-}: ClientSettings & { issuer: string }): Promise<IdentityProvider> {
+}: ClientSettings & { issuer: string; trustsEmail?: boolean }): Promise<IdentityProvider> {
   const found = await read(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
   const text = (name: string): string => {
     const value = found[name];

@@ -18,7 +18,7 @@ export interface Profile {
   subject: string;
   /** Null when the provider gave none. */
   email: string | null;
-  /** Strictly `true` in the id_token. */
+  /** The provider says strictly `true`, or may be silent about it (`OIDC_TRUST_EMAIL`). */
   emailVerified: boolean;
   name: string | null;
   /** The Workspace domain (`hd`), for sign-up by domain. Google's alone; null from all others. */

@@ -27,6 +27,8 @@ export interface OpenidSettings {
   saysAuthTime: boolean;
   /** True for Google, whose `hd` is a Workspace. From any other issuer it is a word like any other. */
   hasWorkspaces?: boolean;
+  /** True when it owns the domains of its addresses, and need not say that one is verified. */
+  trustsEmail?: boolean;
   clientId: string;
   clientSecret: string;
   /** `{QUOIN_URL}/auth/{id}/callback`, exactly as registered with the provider. */
@@ -39,6 +41,7 @@ export interface OpenidSettings {
 export function openOpenidProvider(settings: OpenidSettings): IdentityProvider {
   const { id, label, issuer, clientId, clientSecret, redirectUri } = settings;
   const { authorizationEndpoint, tokenEndpoint, jwksUri, userinfoEndpoint } = settings;
+  const trustsEmail = settings.trustsEmail === true;
   for (const url of [issuer, authorizationEndpoint, tokenEndpoint, jwksUri]) requireHttps(url);
   if (userinfoEndpoint !== undefined) requireHttps(userinfoEndpoint);
 
@@ -88,6 +91,7 @@ export function openOpenidProvider(settings: OpenidSettings): IdentityProvider {
         authSince,
         saysAuthTime: settings.saysAuthTime,
         hasWorkspaces: settings.hasWorkspaces === true,
+        trustsEmail,
         clientId,
         issuers: [issuer, ...(settings.issuerAliases ?? [])],
         algorithms: settings.algorithms ?? ["RS256"],
@@ -96,7 +100,8 @@ export function openOpenidProvider(settings: OpenidSettings): IdentityProvider {
       if (profile.email !== null || userinfoEndpoint === undefined || accessToken === null) {
         return profile;
       }
-      return { ...profile, ...(await readUserinfo(userinfoEndpoint, accessToken, profile)) };
+      const said = await readUserinfo(userinfoEndpoint, accessToken, profile, { trustsEmail });
+      return { ...profile, ...said };
     },
   };
 }

@@ -46,3 +46,18 @@ test("S-24: a provider that cannot say fails as one", async () => {
   const gone = readUserinfo("http://127.0.0.1:1/me", "token", mara);
   await expect(gone).rejects.toMatchObject({ reason: "unavailable" });
 });
+
+/** The same from a provider that need not say so. */
+const trusting = (verified: unknown) => {
+  says = { sub: "mara", email: "mara@quoin.test", email_verified: verified };
+  return readUserinfo(endpoint, "token", mara, { trustsEmail: true });
+};
+
+test("S-18: a provider that owns its addresses may be silent about them, and no more", async () => {
+  for (const silent of [undefined, null, true]) {
+    expect(await trusting(silent)).toMatchObject({ emailVerified: true });
+  }
+  for (const odd of [false, "true", "false", 1, 0, ""]) {
+    expect(await trusting(odd)).toMatchObject({ emailVerified: false });
+  }
+});

@@ -1,6 +1,6 @@
 import { askProvider } from "./ask-provider.ts";
 import { IdentityFailure, type Profile } from "./identity-provider.ts";
-import { stringClaim } from "./verify-id-token.ts";
+import { emailIn, stringClaim } from "./verified-email.ts";
 
 /**
  * What a provider says of a person only when asked: one that keeps to the letter of OpenID Connect
@@ -12,6 +12,7 @@ export async function readUserinfo(
   endpoint: string,
   accessToken: string,
   { subject, name }: Pick<Profile, "subject" | "name">,
+  { trustsEmail } = { trustsEmail: false },
 ): Promise<Pick<Profile, "email" | "emailVerified" | "name">> {
   const { status, body: claims } = await askProvider(endpoint, {
     headers: { authorization: `Bearer ${accessToken}` },
@@ -24,8 +25,7 @@ export async function readUserinfo(
     throw new IdentityFailure("untrusted", "the provider speaks of somebody else");
   }
   return {
-    email: stringClaim(claims["email"]),
-    emailVerified: claims["email_verified"] === true,
+    ...emailIn(claims, trustsEmail),
     name: name ?? stringClaim(claims["name"]),
   };
 }

@@ -1,6 +1,7 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
 
 import { IdentityFailure, type Profile } from "./identity-provider.ts";
+import { emailIn, stringClaim } from "./verified-email.ts";
 
 interface Expected {
   keys: JWTVerifyGetKey;
@@ -8,6 +9,7 @@ interface Expected {
   authSince: number | null;
   saysAuthTime: boolean;
   hasWorkspaces: boolean;
+  trustsEmail: boolean;
   clientId: string;
   issuers: readonly string[];
   algorithms: readonly string[];
@@ -23,7 +25,7 @@ const clockTolerance = 60;
  */
 export async function verifyIdToken(idToken: string, expected: Expected): Promise<Profile> {
   const claims = await verified(idToken, expected);
-  const { sub, nonce, aud, azp, email, name, hd } = claims;
+  const { sub, nonce, aud, azp, name, hd } = claims;
   if (nonce !== expected.nonce) throw untrusted("nonce");
   if ((Array.isArray(aud) && aud.length > 1) || azp !== undefined) {
     if (azp !== expected.clientId) throw untrusted("azp");
@@ -35,8 +37,7 @@ export async function verifyIdToken(idToken: string, expected: Expected): Promis
   }
   return {
     subject: sub,
-    email: stringClaim(email),
-    emailVerified: claims.email_verified === true,
+    ...emailIn(claims, expected.trustsEmail),
     name: stringClaim(name),
     hostedDomain: expected.hasWorkspaces ? stringClaim(hd) : null,
     authAt: authAt === null ? null : authAt * 1000,
@@ -86,7 +87,3 @@ const untrusted = (claim: string) =>
 /** A claim that is a moment, in seconds since the epoch. */
 const momentOf = (claim: unknown): number | null =>
   typeof claim === "number" && Number.isFinite(claim) ? claim : null;
-
-/** A claim that says something in words. */
-export const stringClaim = (claim: unknown): string | null =>
-  typeof claim === "string" && claim !== "" ? claim : null;

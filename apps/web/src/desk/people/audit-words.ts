@@ -30,6 +30,12 @@ const told: Record<AuditAction, (event: Told) => string> = {
   sign_up: ({ who, details }) => `${who} joined as ${details["role"]}`,
   identity_bound: ({ who, details }) =>
     `${who} signed in with ${details["provider"]} for the first time`,
+  address_changed: ({ who }) => `${who} has another address at their provider`,
+  address_clash: ({ who, whom, details: { provider } }) =>
+    provider === undefined
+      ? `${who} signed in with the address of ${whom}, who has not signed in with that provider yet. If it was never ${whom}’s to keep, switch them off and free it under People`
+      : `Somebody unknown at ${provider} came with the address of ${whom} and was refused. If ${whom} has another address now, free this one under People; they sign in as before`,
+  address_freed: ({ who, whom }) => `${who} freed the address of ${whom}`,
   invitation_created: ({ who, details }) => `${who} invited somebody as ${details["role"]}`,
   invitation_accepted: ({ who, details }) => `${who} accepted an invitation as ${details["role"]}`,
   invitation_revoked: ({ who, details }) => `${who} took back an invitation as ${details["role"]}`,

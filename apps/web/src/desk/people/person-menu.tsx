@@ -21,6 +21,11 @@ export function PersonMenu({ person }: { person: PersonItem }) {
         <MenuItem onClick={() => setChange({ verb: isOff ? "enable" : "disable" })}>
           {isOff ? "Switch on…" : "Switch off…"}
         </MenuItem>
+        {person.email !== "" && (
+          <MenuItem onClick={() => setChange({ verb: "freeAddress" })}>
+            Free their address…
+          </MenuItem>
+        )}
         {!isOff && (
           <MenuItem onClick={() => setChange({ verb: "transfer" })}>Hand the site over…</MenuItem>
         )}

@@ -21,7 +21,9 @@ export function PersonRow({ person, me }: { person: PersonItem; me: Me }) {
             </span>
           )}
           <span>@{person.handle}</span>
-          {person.email !== null && <span className="row-email">{person.email}</span>}
+          {person.email !== null && (
+            <span className="row-email">{person.email || "no address known"}</span>
+          )}
           <span>
             joined <Moment at={person.joinedAt} />
           </span>

@@ -12,7 +12,7 @@ import { asRole, mayDo } from "./role-words.ts";
 
 export type StandingChange =
   | { verb: "role"; role: GrantedRole }
-  | { verb: "disable" | "enable" | "transfer" };
+  | { verb: "disable" | "enable" | "transfer" | "freeAddress" };
 
 interface StandingDialogProps {
   person: PersonItem;
@@ -78,12 +78,14 @@ function Answer({ person, change, yes, onClose }: AnswerProps) {
 }
 
 function send(id: PersonItem["id"], change: StandingChange) {
-  const { setRole, disable, enable, transferOwnership } = quoin.person;
+  const { setRole, disable, enable, freeAddress, transferOwnership } = quoin.person;
   if (change.verb === "role") return setRole.mutate({ id, role: change.role });
-  return { disable, enable, transfer: transferOwnership }[change.verb].mutate({ id });
+  return { disable, enable, freeAddress, transfer: transferOwnership }[change.verb].mutate({
+    id,
+  });
 }
 
-function wordsFor({ name, role }: PersonItem, change: StandingChange) {
+function wordsFor({ name, role, email }: PersonItem, change: StandingChange) {
   if (change.verb === "role") {
     const as = asRole[change.role];
     return {
@@ -102,6 +104,11 @@ function wordsFor({ name, role }: PersonItem, change: StandingChange) {
       title: `Let ${name} in again?`,
       description: `They can sign in again, as ${asRole[role]}.`,
       yes: "Switch on",
+    },
+    freeAddress: {
+      title: `Free the address of ${name}?`,
+      description: `Whoever has ${email} now can be invited or sign up with it. ${name} signs in as before, and has the address their provider names then.`,
+      yes: "Free it",
     },
     transfer: {
       title: `Hand the site to ${name}?`,

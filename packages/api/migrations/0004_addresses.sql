@@ -1,0 +1,1 @@
+ALTER TABLE "people" ALTER COLUMN "email_norm" DROP NOT NULL;
