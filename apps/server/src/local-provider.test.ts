@@ -36,6 +36,14 @@ async function proveAgain() {
   const code = sentTo(await pickPerson(url, "mara")).searchParams.get("code") ?? "";
   return provider.finish({ code, ...begun });
 }
+/** An answer of the token endpoint, and what is wrong with it. */
+const tokens = (wrong: object) =>
+  Response.json({ access_token: "a", token_type: "Bearer", id_token: "a.b.c", ...wrong });
+const long = "a".repeat(200_000);
+/** A body that nobody ever comes to the end of. */
+const endless = () =>
+  new ReadableStream({ pull: (body) => body.enqueue(new Uint8Array(100_000).fill(32)) });
+
 const ago = (seconds: number) => Math.floor(Date.now() / 1000) - seconds;
 
 const refused = (reason: string) => expect.objectContaining({ name: "IdentityFailure", reason });
@@ -67,6 +75,11 @@ describe("a sign-in", () => {
     const policy = page.headers.get("content-security-policy");
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain("form-action"); // it would stop the redirect back to the site
+  });
+
+  test("S-22: a Workspace is Google's to name: `hd` of another issuer says nothing", async () => {
+    faults.claims = (claims) => ({ ...claims, hd: "example.com" });
+    expect(await signIn()).toMatchObject({ hostedDomain: null });
   });
 
   test("that nobody was picked for is denied", async () => {
@@ -200,7 +213,13 @@ describe("S-24: a provider that fails", () => {
   test.each<[string, string, string, () => Promise<Response>]>([
     ["with a 500", "/token", "failed", async () => new Response("oh", { status: 500 })],
     ["with a page", "/token", "failed", async () => new Response("<p>Hello")],
-    ["with no id_token", "/token", "failed", async () => Response.json({ access_token: "a" })],
+    ["with no id_token", "/token", "failed", async () => tokens({ id_token: undefined })],
+    ["with another kind of token", "/token", "failed", async () => tokens({ token_type: "mac" })],
+    ["with no kind of token", "/token", "failed", async () => tokens({ token_type: undefined })],
+    ["with an id_token of 200 KB", "/token", "failed", async () => tokens({ id_token: long })],
+    ["with tokens without end", "/token", "failed", async () => tokens({ access_token: long })],
+    ["with an answer without end", "/token", "failed", async () => new Response(endless())],
+    ["with keys without end", "/jwks", "failed", async () => new Response(endless())],
     ["with a 500 for its keys", "/jwks", "failed", async () => new Response("", { status: 500 })],
     ["with a page for its keys", "/jwks", "failed", async () => new Response("<p>Hello")],
   ])("%s is an error of its own", async (_, path, reason, answer) => {
@@ -282,6 +301,19 @@ describe("the local provider is strict", () => {
     const finish = provider.finish({ code, ...begun });
     await expect(finish).rejects.toEqual(refused("expired"));
   });
+
+  test.each(["authorize", "token"])(
+    "what is too long or no text is refused, at /%s",
+    async (door) => {
+      const post = (body: BodyInit) => fetch(`${local.issuer}/${door}`, { method: "POST", body });
+      expect((await post("x".repeat(10_001))).status).toBe(413);
+      const answer = await post(Uint8Array.of(0x70, 0x3d, 0xe9));
+      expect([answer.status, await answer.text()]).toEqual([
+        400,
+        "Something in that request is not as it should be.\n",
+      ]);
+    },
+  );
 
   test("a wrong secret gets no token", async () => {
     expect((await exchange({ secret: "guess" })).first.status).toBe(401);

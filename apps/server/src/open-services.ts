@@ -53,8 +53,7 @@ export async function openServices(
     for (const closer of closers.toReversed()) await closer();
   };
   try {
-    const embedded = !config.databaseUrl || !config.redisUrl || !config.s3;
-    if (embedded) closers.push(await lockData(config.dataFolder));
+    if (config.embedded.size > 0) closers.push(await lockData(config.dataFolder));
 
     const [{ database, ...aboutDatabase }, stores, { blobs, ...aboutBlobs }] = await Promise.all([
       openDatabase(config, places),

@@ -52,15 +52,15 @@ async function carryOut(command: Command | RestoreCommand, run: Run): Promise<bo
     return true;
   }
   if (command.name === "backup") requireEmbedded(config, "backup");
-  const isShared = config.databaseUrl && config.redisUrl && config.s3;
-  const asked = isShared ? null : await askRunning(config.dataFolder, command, run);
+  const asked =
+    config.embedded.size === 0 ? null : await askRunning(config.dataFolder, command, run);
   return asked ?? carryOutHere(command, config, run);
 }
 
 /** Nobody runs the site, or it lets others in: this process opens it. */
 async function carryOutHere(command: Command, config: Config, run: Run): Promise<boolean> {
-  const { dataFolder, databaseUrl } = config;
-  const isThere = databaseUrl !== undefined || existsSync(join(dataFolder, "database"));
+  const { dataFolder, embedded } = config;
+  const isThere = !embedded.has("database") || existsSync(join(dataFolder, "database"));
   const mayBegin = command.name === "import" && !command.dryRun;
   if (!isThere && !mayBegin) {
     throw new FileRefused(`There is no site in ${dataFolder}. QUOIN_DATA says where it is.`);

@@ -1,4 +1,4 @@
-import { QuoinError } from "@quoin/model";
+import { QuoinError, readMoment } from "@quoin/model";
 
 /** Where a list stands: the moment and the id of its last item. */
 export interface Place {
@@ -6,8 +6,7 @@ export interface Place {
   id: string;
 }
 
-const pattern =
-  /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const pattern = /^(.{24})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 // Later than any moment and any id, so that one prepared query serves the first page too.
 const beginning: Place = { at: "infinity", id: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
@@ -16,11 +15,14 @@ const beginning: Place = { at: "infinity", id: "ffffffff-ffff-ffff-ffff-ffffffff
 export function readCursor(cursor: string | undefined): Place {
   if (cursor === undefined) return beginning;
   const [, at, id] = pattern.exec(cursor) ?? [];
-  if (at === undefined || id === undefined || Number.isNaN(Date.parse(at))) {
-    throw new QuoinError("input_invalid", { field: "cursor", problem: "is not a cursor" });
-  }
+  // Exactly as one was given: a day that no calendar has would be a failure of the database.
+  if (at === undefined || id === undefined || readMoment(at) !== at) throw notACursor();
   return { at, id };
 }
+
+/** For every list, whatever its cursors are made of. */
+export const notACursor = (): QuoinError =>
+  new QuoinError("input_invalid", { field: "cursor", problem: "is not a cursor" });
 
 /** A page of a list of which one row more than `limit` was asked for. */
 export function pageFrom<Row, Item>(

@@ -42,11 +42,11 @@ export { signIn } from "./sessions/sign-in.ts";
 export { signOut, viewerOf } from "./sessions/session.ts";
 export {
   type Context,
-  type Refusal,
   refusalOf,
   refusalOfTrpc,
   requireViewer,
   type Viewer,
+  wireOf,
 } from "./procedures.ts";
 export { addressChunks, listAddresses, type PublicAddress } from "./posts/reading/address-list.ts";
 export { readSharedDraft, type SharedDraft } from "./posts/previews/draft-link.ts";

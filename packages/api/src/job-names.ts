@@ -14,6 +14,8 @@ export const jobNames = {
   publishOverdue: "post.publish-overdue",
   /** By the clock: empties the trash of what has been there for 30 days. */
   purgeTrash: "post.purge",
+  /** By the clock: forgets ended sessions that would be over by now. */
+  purgeEnded: "session.purge",
   /** By the clock: forgets what the audit log has kept for a year. */
   purgeAudit: "audit.purge",
   /** Makes what a new site opens with, once it has an owner. */

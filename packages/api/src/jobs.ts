@@ -10,6 +10,7 @@ import { publishOverdue, publishScheduled } from "./posts/publishing/publish-sch
 import { rerenderOutdated, rerenderPost } from "./posts/publishing/rerender.ts";
 import { purgeTrash } from "./posts/publishing/trash.ts";
 import type { Services } from "./services.ts";
+import { purgeEnded } from "./sessions/ended.ts";
 import { openSite } from "./site/open-site.ts";
 
 const OfBlob = z.object({ blobId: BlobId });
@@ -33,6 +34,7 @@ export function jobsOf(services: Services): Job[] {
     { name: jobNames.sweepMedia, schedule: "*/15 * * * *", run: () => sweepMedia(services) },
     { name: jobNames.openSite, run: () => openSite(services) },
     { name: jobNames.purgeTrash, schedule: "41 3 * * *", run: () => purgeTrash(services) },
+    { name: jobNames.purgeEnded, schedule: "47 * * * *", run: () => purgeEnded(services) },
     { name: jobNames.purgeAudit, schedule: "53 3 * * *", run: () => purgeAudit(services) },
   ];
 }

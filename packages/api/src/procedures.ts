@@ -28,11 +28,11 @@ export interface Context extends Services, Traced {
   address: string;
 }
 
-/** What a refusal looks like on the wire: `error.data.refusal`. */
-export interface Refusal {
-  code: ErrorCode;
-  details: Readonly<Record<string, string | number>>;
-}
+/**
+ * A refusal on the wire, `error.data.refusal`: what a caller branches on. Not annotated: the client's
+ * types print it as it stands.
+ */
+export const wireOf = ({ code, details, retry }: QuoinError) => ({ code, details, retry });
 
 /** The one translation of anything thrown into a refusal. Says nothing of what it does not know. */
 export function refusalOf(error: unknown): QuoinError {
@@ -75,16 +75,15 @@ const t = initTRPC.context<Context>().create({
   isDev: false,
   allowOutsideOfServer: true,
   errorFormatter({ shape, error }) {
-    const { code, status, details, message } = refusalOfTrpc(error);
+    const refusal = refusalOfTrpc(error);
     return {
       ...shape,
-      message,
+      message: refusal.message,
       data: {
         code: shape.data.code,
-        httpStatus: status,
+        httpStatus: refusal.status,
         path: shape.data.path ?? null,
-        // What a caller branches on. Not annotated: the client's types print it as it stands.
-        refusal: { code, details },
+        refusal: wireOf(refusal),
       },
     };
   },
@@ -121,7 +120,8 @@ export async function requireViewer({
 }
 
 /** For whoever is signed in; `ctx.person` is them. */
-export const signedIn = limited.use(async ({ ctx, next }) => {
+export const signedIn = limited.use(async ({ ctx, getRawInput, next }) => {
+  await getRawInput(); // a body may take its time, and rights may change meanwhile
   const { person, session } = await requireViewer(ctx).catch((error: unknown) => {
     throw error instanceof QuoinError ? asTrpc(error) : error;
   });

@@ -50,6 +50,7 @@ if (process.env.QUOIN_TEST_REDIS_URL) {
     });
     const check = () => sessions.check(token, Date.now());
     const isLost = () => expect(check()).rejects.toThrow(StoreUnavailable);
+    const found = () => expect.poll(() => check().catch(() => "away"), soon);
 
     test("frozen costs one command its time, and the others after it none", async () => {
       server.freeze();
@@ -83,7 +84,8 @@ if (process.env.QUOIN_TEST_REDIS_URL) {
       server.freeze();
       await isLost();
       server.thaw();
-      await expect.poll(() => check().catch(() => "away"), soon).toMatchObject({ personId: "ada" });
+      // Before the breaker would try again.
+      expect(await took(() => found().toMatchObject({ personId: "ada" }))).toBeLessThan(500);
     });
 
     test("that is gone refuses at once, and is found again without a restart", async () => {
@@ -92,7 +94,15 @@ if (process.env.QUOIN_TEST_REDIS_URL) {
       expect(await took(isLost)).toBeLessThan(100);
       expect(await limiter.count(one, "another")).toBeNull();
       await server.start();
-      await expect.poll(() => check().catch(() => "away"), soon).toBeNull();
+      await found().toBeNull();
+    });
+
+    test("that was away for seconds is found within one when it is back", async () => {
+      await server.stop();
+      const left = performance.now();
+      await expect.poll(() => performance.now() - left, { timeout: 5000 }).toBeGreaterThan(4000);
+      await server.start();
+      expect(await took(() => found().toBeNull())).toBeLessThan(1000);
     });
   });
 } else {

@@ -8,11 +8,15 @@ const punctualMs = 50;
 /**
  * Keeps a Redis that is frozen from costing every command its whole time limit. One that is gone
  * refuses at once by itself; a frozen one takes commands and answers none. After a command that
- * timed out the others fail at once for a second; then one goes ahead for all.
+ * timed out the others fail at once for a second, unless it answers after all; then one goes ahead
+ * for all.
  */
 export function addCircuitBreaker(redis: Redis): void {
   let triesAt = 0; // when the next command may go ahead; 0 while every one may
-  redis.on("ready", () => (triesAt = 0)); // a new connection owes nothing to the old one
+  redis.on("ready", () => {
+    triesAt = 0; // a new connection owes nothing to the old one
+    redis.stream.on("data", () => (triesAt = 0)); // late answers are answers: it is back
+  });
   const send = redis.sendCommand.bind(redis);
 
   redis.sendCommand = (command, stream) => {

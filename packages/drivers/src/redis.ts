@@ -1,6 +1,7 @@
 import { Redis } from "ioredis";
 
 import { addCircuitBreaker } from "./circuit-breaker.ts";
+import { retryPause } from "./retry-pause.ts";
 import { StoreUnavailable } from "./store-unavailable.ts";
 
 const firstAnswerMs = 5000;
@@ -8,7 +9,7 @@ const firstAnswerMs = 5000;
 /**
  * Connects to Redis 7 or later, or Valkey. Waits at most 5 seconds for the first answer; from then
  * on every command answers or fails within `answerMs`, a Redis that is frozen costs that once a second and
- * not once a command, and the connection mends itself.
+ * not once a command, and the connection mends itself within a second.
  *
  * @throws StoreUnavailable
  */
@@ -18,6 +19,7 @@ export async function openRedis(url: string, { answerMs = 250 } = {}): Promise<R
     maxRetriesPerRequest: 1,
     connectTimeout: answerMs,
     commandTimeout: answerMs,
+    retryStrategy: retryPause, // its own waits up to five seconds
   });
   addCircuitBreaker(redis);
   let lastError: unknown;

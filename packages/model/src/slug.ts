@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { maxLengths } from "./limits.ts";
+
 /** First segments of addresses Quoin answers itself (and keeps for itself). */
 const reserved = new Set(
   `api archive assets atom auth author blobs desk favicon feed healthz llms login logout media
@@ -13,7 +15,7 @@ export const isReservedSlug = (slug: string): boolean => reserved.has(slug);
 /** The last part of a post's address: lower-case letters, digits and single hyphens. */
 export const Slug = z
   .string()
-  .max(100)
+  .max(maxLengths.slug)
   .regex(/^[\p{Ll}\p{Lo}\p{N}]+(-[\p{Ll}\p{Lo}\p{N}]+)*$/u);
 
 /** The address a title suggests; empty when the title holds no letter or digit. */

@@ -1,6 +1,6 @@
 import { ensureCast, openSite, type Services } from "@quoin/api";
 
-import type { Config } from "../config.ts";
+import type { Config, Store } from "../config.ts";
 import { exportSite } from "../transfer/export-site.ts";
 import { FileRefused } from "../transfer/front-matter.ts";
 import { importSite } from "../transfer/import-site.ts";
@@ -38,12 +38,18 @@ export async function prepareSite(config: Config, services: Services): Promise<v
   await openSite(services);
 }
 
+/** What an archive holds, and where it is instead. Sessions are not packed: people sign in again. */
+type Packed = Exclude<Store, "sessions">;
+const packed: Record<Packed, string> = {
+  database: "its database is in Postgres",
+  files: "its files are in S3",
+};
+
 /** Only what Quoin keeps itself can it pack and put back. @throws FileRefused */
-export function requireEmbedded({ databaseUrl, s3 }: Config, verb: "backup" | "restore"): void {
-  const elsewhere = [
-    databaseUrl !== undefined && "its database is in Postgres",
-    s3 !== undefined && "its files are in S3",
-  ].filter((one) => one !== false);
+export function requireEmbedded({ embedded }: Config, verb: "backup" | "restore"): void {
+  const elsewhere = Object.entries(packed).flatMap(
+    ([store, where]) => (embedded.has(store as Packed) ? [] : [where]), // the cast: entries of these very keys
+  );
   if (elsewhere.length === 0) return;
   const instead =
     verb === "backup"

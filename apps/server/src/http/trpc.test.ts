@@ -309,11 +309,35 @@ test("S-40: what goes wrong inside is not told outside, only to the log", async 
   const answer = await mine(`quoin_session_dev=${token}`);
   const text = await answer.text();
   expect(answer.status).toBe(500);
-  expect(JSON.parse(text).error.data.refusal).toEqual({ code: "internal", details: {} });
+  expect(JSON.parse(text).error.data.refusal).toEqual({
+    code: "internal",
+    details: {},
+    retry: "later",
+  });
   expect(text).not.toMatch(/select|people|uuid|stack|\.ts/i);
   expect(JSON.stringify(door.logged)).toMatch(/stack.*uuid/);
   // What is not told is in the log, and this finds it there.
   const requestId = answer.headers.get("x-request-id");
   expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
   expect(JSON.stringify(door.logged)).toContain(requestId);
+});
+
+test("who is switched off while their request is on its way changes nothing", async () => {
+  const { cookie } = await signedIn();
+  const whole = new TextEncoder().encode(JSON.stringify({ title: "Too late" }));
+  const body = new ReadableStream(
+    {
+      async pull(late) {
+        await as("ada").person.disable({ id: people.mara.id });
+        late.enqueue(whole);
+        late.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const headers = { ...json, cookie, "content-length": String(whole.length) };
+  const init = { method: "POST", headers, body, duplex: "half" };
+  const answer = await app.request(`${ours}/trpc/draft.create`, init);
+  expect(await refusalIn(answer)).toEqual([401, "session_expired"]);
+  expect((await as("ada").draft.list({ whose: "all" })).items).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { type MediaId, PostId } from "@quoin/model";
 import { FileRefused, splitFile } from "./front-matter.ts";
 import { type Found, filesIn } from "./import-files.ts";
 import type { ImportMedia } from "./import-media.ts";
-import { type Import, type Line, reasonOf } from "./import-site.ts";
+import { type Import, type Line, reasonOf } from "./import-run.ts";
 import { companions } from "./post-file.ts";
 import { readForeignPost } from "./read-foreign-post.ts";
 import { ownWords, type ReadPost, type ReadWords, readOwnPost } from "./read-post.ts";

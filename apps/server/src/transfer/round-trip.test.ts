@@ -1,6 +1,6 @@
 import { createDraft, openSite, publishPost, saveDraft, storeForm, takeMedia } from "@quoin/api";
 import { openWorld } from "@quoin/api/testing";
-import type { MediaId } from "@quoin/model";
+import { type MediaId, postFields, twoTexts } from "@quoin/model";
 import sharp from "sharp";
 import { beforeEach, expect, test } from "vitest";
 
@@ -163,6 +163,25 @@ test("an export, read into an empty site and exported again, is the same byte fo
   );
   expect((await exported(target)).files).toEqual(before.files);
 }, 60_000);
+
+test.each(postFields)(
+  "the %s of a text leaves and arrives, in what is live and in its draft",
+  async (field) => {
+    const { services, people } = source;
+    const red = await upload("red.png", "image/png", await picture("red").png().toBuffer());
+    const blue = await upload("blue.png", "image/png", await picture("blue").png().toBuffer());
+    const [one, two] = twoTexts([red, blue]);
+    const draft = await createDraft(services, people.mara, { kind: "post", ...one });
+    await publishPost(services, people.mara, draft);
+    await saveDraft(services, people.mara, { ...draft, [field]: two[field] });
+    const { folder, files } = await exported(source);
+    await imported(folder);
+    const { text } = await target.as("ines").draft.read(draft);
+    expect(text).toEqual({ ...one, [field]: two[field], slug: null });
+    expect((await target.as("ines").draft.live(draft)).text).toMatchObject(one);
+    expect((await exported(target)).files).toEqual(files);
+  },
+);
 
 test("reading an export into the site it came from changes nothing", async () => {
   await makeHostileSite();

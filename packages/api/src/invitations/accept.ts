@@ -1,8 +1,10 @@
 import type { Tx } from "@quoin/drivers";
-import type { GrantedRole, InvitationId } from "@quoin/model";
+import { canInvite, type GrantedRole, type InvitationId, type PersonId } from "@quoin/model";
 import { and, eq, gt, isNull } from "drizzle-orm";
 
 import { hashOfToken } from "../one-time-token.ts";
+import { people } from "../people/person.table.ts";
+import { presentPerson } from "../people/present.ts";
 import type { Needs } from "../services.ts";
 import { invitations } from "./invitation.table.ts";
 
@@ -21,25 +23,42 @@ export async function readInvitation(
 ): Promise<{ addressHint: string; role: GrantedRole } | null> {
   if (site.signUp.mode === "closed") return null;
   const { email, role } = invitations;
-  const [found] = await db.select({ email, role }).from(invitations).where(isOpen(token, now()));
-  return found ? { role: found.role, addressHint: hintOf(found.email) } : null;
+  const [found] = await db
+    .select({ email, role, giver: { role: people.role } })
+    .from(invitations)
+    .innerJoin(people, and(eq(people.id, invitations.invitedById), eq(people.status, "active")))
+    .where(isOpen(token, now()));
+  if (!found || !canInvite(found.giver, found.role)) return null;
+  return { role: found.role, addressHint: hintOf(found.email) };
 }
 
 /** Enough of an address for whoever has it to know it: "n…@example.com". */
 const hintOf = (email: string): string => email.replace(/^(.).*@/su, "$1…@");
 
 /**
- * Uses an invitation up, for the address it was made for and nobody else: the one statement that
- * reads it is the one that spends it. Null when it is not to be had.
+ * Uses an invitation up, for the address it was made for and nobody else, while whoever gave it may
+ * still invite to that role. The statement that spends it decides who was first. Null when it is
+ * not to be had.
  */
 export async function takeInvitation(
   tx: Tx,
   { token, norm, at }: { token: string; norm: string; at: string },
 ): Promise<{ id: InvitationId; role: GrantedRole } | null> {
+  const theirs = and(isOpen(token, at), eq(invitations.emailNorm, norm));
+  const [found] = await tx.select().from(invitations).where(theirs);
+  if (!found || !(await mayStillInvite(tx, found))) return null;
   const [taken] = await tx
     .update(invitations)
     .set({ acceptedAt: at })
-    .where(and(isOpen(token, at), eq(invitations.emailNorm, norm)))
+    .where(theirs)
     .returning({ id: invitations.id, role: invitations.role });
   return taken ?? null;
+}
+
+async function mayStillInvite(
+  tx: Tx,
+  { invitedById, role }: { invitedById: PersonId | null; role: GrantedRole },
+): Promise<boolean> {
+  const giver = invitedById && (await presentPerson(tx, invitedById));
+  return giver !== null && canInvite(giver, role);
 }

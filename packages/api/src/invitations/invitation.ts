@@ -1,3 +1,4 @@
+import type { Tx } from "@quoin/drivers";
 import {
   canEditAll,
   canInvite,
@@ -9,7 +10,7 @@ import {
   type Person,
   QuoinError,
 } from "@quoin/model";
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 
 import { recordEvent, type Traced } from "../audit/record.ts";
 import { pageFrom, readCursor } from "../cursor.ts";
@@ -18,6 +19,7 @@ import { newId } from "../new-id.ts";
 import { hashOfToken, newToken } from "../one-time-token.ts";
 import { emailNorm } from "../people/email-norm.ts";
 import { people } from "../people/person.table.ts";
+import { requirePresent, type RightsChange } from "../people/present.ts";
 import type { Needs } from "../services.ts";
 import { invitations } from "./invitation.table.ts";
 
@@ -53,6 +55,7 @@ export async function createInvitation(
   const expiresAt = new Date(Date.parse(at) + lifeMs).toISOString();
   const words = { email, emailNorm: norm, role, tokenHash: hashOfToken(token) };
   await db.transaction(async (tx) => {
+    if (!canInvite(await requirePresent(tx, person), role)) throw new QuoinError("not_allowed");
     if ((await tx.$count(people, eq(people.emailNorm, norm))) > 0) {
       throw new QuoinError("person_exists");
     }
@@ -128,4 +131,21 @@ export async function revokeInvitation(
     const event = { at, actorId: person.id, targetId: id, details: { role: found.role } };
     await recordEvent(tx, { action: "invitation_revoked", ...event, ...origin });
   });
+}
+
+/** Takes back what somebody may invite to no more, as if it had been revoked. */
+export async function takeBackInvitations(
+  tx: Tx,
+  { id: giverId, now: giver, at, byId, ...origin }: RightsChange,
+): Promise<void> {
+  const { id, role } = invitations;
+  const theirs = and(eq(invitations.invitedById, giverId), isUnused);
+  const open = await tx.select({ id, role }).from(invitations).where(theirs).for("update");
+  const ended = open.filter((one) => giver === null || !canInvite(giver, one.role));
+  const which = ended.map((one) => one.id);
+  await tx.update(invitations).set({ revokedAt: at }).where(inArray(id, which));
+  for (const one of ended) {
+    const event = { at, actorId: byId, targetId: one.id, details: { role: one.role } };
+    await recordEvent(tx, { action: "invitation_revoked", ...event, ...origin });
+  }
 }

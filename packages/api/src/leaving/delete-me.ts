@@ -1,6 +1,6 @@
 import type { Tx } from "@quoin/drivers";
 import { canWrite, type DeleteMe, type Person, type PersonId, QuoinError } from "@quoin/model";
-import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
+import { eq, or, sql } from "drizzle-orm";
 
 import { recordEvent, type Traced } from "../audit/record.ts";
 import { invitations } from "../invitations/invitation.table.ts";
@@ -8,6 +8,7 @@ import { forgetMedia } from "../media/index.ts";
 import { media } from "../media/media.table.ts";
 import { uploads } from "../media/upload.table.ts";
 import { endSessions } from "../people/end-sessions.ts";
+import { lockPosts, takeBackGiven } from "../people/given.ts";
 import { lockPeople } from "../people/lock-people.ts";
 import { people } from "../people/person.table.ts";
 import { posts, unscheduled } from "../posts/tables/post.table.ts";
@@ -31,20 +32,13 @@ export async function deleteMe(
   const { db, now, origin } = needs;
   const at = now();
   await db.transaction(async (tx) => {
-    await lockPosts(tx, id);
+    await lockPosts(tx, id, { withOwn: true });
     const { me, heir } = await lockBoth(tx, id, wish);
     await forgetPicture(tx, me, at);
+    // They go live if whoever has them now may publish the post.
+    await tx.update(posts).set({ scheduledById: heir }).where(eq(posts.scheduledById, id));
+    await takeBackGiven(tx, { id, now: null, at, byId: id, ...origin });
     await handOver(tx, { from: id, to: heir, trashAt: wish.posts === "trash" ? at : null });
-    await tx
-      .update(invitations)
-      .set({ revokedAt: at })
-      .where(
-        and(
-          eq(invitations.invitedById, id),
-          isNull(invitations.acceptedAt),
-          isNull(invitations.revokedAt),
-        ),
-      );
     await tx.delete(invitations).where(eq(invitations.emailNorm, me.emailNorm));
     await tx.delete(people).where(eq(people.id, id)); // and with it their identities
     const details = { posts: wish.posts === "trash" ? "to the trash" : "to somebody" };
@@ -53,15 +47,6 @@ export async function deleteMe(
   });
   await endSessions(needs, id);
 }
-
-/** Posts come before people: whoever publishes one locks it, then names themselves. */
-const lockPosts = (tx: Tx, id: PersonId) =>
-  tx
-    .select({ id: posts.id })
-    .from(posts)
-    .where(or(eq(posts.authorId, id), eq(posts.scheduledById, id)))
-    .orderBy(asc(posts.id))
-    .for("update");
 
 /** Whoever leaves and whoever keeps their things. */
 async function lockBoth(tx: Tx, id: PersonId, wish: DeleteMe) {
@@ -105,8 +90,6 @@ async function handOver(
     .update(posts)
     .set({ authorId: to, ...trashed })
     .where(eq(posts.authorId, from));
-  // Schedules too: they go live if their new owner may publish the post.
-  await tx.update(posts).set({ scheduledById: to }).where(eq(posts.scheduledById, from));
   await tx.update(revisions).set({ authorId: to }).where(eq(revisions.authorId, from));
   await tx.update(media).set({ ownerId: to }).where(eq(media.ownerId, from));
   await tx.update(uploads).set({ ownerId: to }).where(eq(uploads.ownerId, from));

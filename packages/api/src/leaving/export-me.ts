@@ -1,5 +1,6 @@
 import {
   AuditEventId,
+  draftTextOf,
   type ExportPage,
   type Keyset,
   MediaId,
@@ -8,17 +9,20 @@ import {
   PostId,
   QuoinError,
   RevisionId,
+  textOf,
 } from "@quoin/model";
 import { and, asc, eq, gt } from "drizzle-orm";
 
 import { auditEvents } from "../audit/audit.table.ts";
 import { recordEvent, type Traced } from "../audit/record.ts";
+import { notACursor } from "../cursor.ts";
 import { media } from "../media/media.table.ts";
 import { identities, people } from "../people/person.table.ts";
 import { me } from "../people/person.ts";
-import { drafts, textOf } from "../posts/tables/draft.table.ts";
+import { drafts } from "../posts/tables/draft.table.ts";
 import { posts } from "../posts/tables/post.table.ts";
-import { revisions, revisionText } from "../posts/tables/revision.table.ts";
+import { revisions } from "../posts/tables/revision.table.ts";
+import { textIn } from "../posts/tables/text-columns.ts";
 import type { Needs } from "../services.ts";
 
 // Before every id.
@@ -36,9 +40,7 @@ export async function exportMe(
   { cursor, limit }: Keyset,
 ): Promise<ExportPage> {
   const after = cursor ?? beginning;
-  if (!PostId.safeParse(after).success) {
-    throw new QuoinError("input_invalid", { field: "cursor", problem: "is not a cursor" });
-  }
+  if (!PostId.safeParse(after).success) throw notACursor();
   if (cursor === undefined) {
     await recordEvent(db, { action: "data_exported", at: now(), actorId: id, ...origin });
   }
@@ -116,12 +118,8 @@ async function readPosts(db: Reader, { id, after, limit }: Mine) {
     publishedAt: post.publishedAt,
     trashedAt: post.trashedAt,
     updatedAt: draft.updatedAt,
-    draft: textOf(draft),
-    published: revision && {
-      title: revision.title,
-      excerpt: revision.excerpt,
-      body: revision.body,
-    },
+    draft: draftTextOf(draft),
+    published: revision && textOf(revision),
   }));
 }
 
@@ -136,7 +134,7 @@ function readRevisions(db: Reader, { id, after, limit }: Mine) {
       name: revisions.name,
       createdAt: revisions.createdAt,
       publishedAt: revisions.publishedAt,
-      text: revisionText,
+      text: textIn(revisions),
     })
     .from(revisions)
     .innerJoin(posts, eq(posts.id, revisions.postId))

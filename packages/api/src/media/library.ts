@@ -1,21 +1,34 @@
 import { type BlobId, type MediaId, type MediaView, type Person, QuoinError } from "@quoin/model";
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL } from "drizzle-orm";
 
 import { newId } from "../new-id.ts";
 import type { Needs } from "../services.ts";
+import { readableBy } from "./may-read.ts";
 import { blobs, media } from "./media.table.ts";
 import { picturesOf } from "./picture.ts";
 
-/** Something in the library. @throws QuoinError `media_not_found` */
-export async function readMedia(
+/**
+ * Something in the library, as far as somebody may read it.
+ *
+ * @throws QuoinError `media_not_found`, also for what is not theirs to read
+ */
+export const readMedia = (
+  needs: Needs<"db" | "site">,
+  person: Pick<Person, "id" | "role">,
+  { id }: { id: MediaId },
+): Promise<MediaView> => viewMedia(needs, { id }, readableBy(person));
+
+/** The same for one's own work, which asks for nobody. */
+export async function viewMedia(
   needs: Needs<"db" | "site">,
   { id }: { id: MediaId },
+  among?: SQL,
 ): Promise<MediaView> {
   const [row] = await needs.db
     .select({ name: media.name, alt: media.alt, type: blobs.type, bytes: blobs.bytes })
     .from(media)
     .innerJoin(blobs, eq(blobs.id, media.blobId))
-    .where(eq(media.id, id));
+    .where(and(eq(media.id, id), among));
   if (!row) throw new QuoinError("media_not_found");
   const pictures = await picturesOf(needs, [id]);
   return { id, ...row, url: `/media/${id}`, picture: pictures.get(id) ?? null };
@@ -37,8 +50,8 @@ export const readyWith = (sha256: string) =>
   and(eq(blobs.sourceSha256, sha256), eq(blobs.state, "ready"));
 
 /**
- * Another library entry for bytes that are already here. Only for people who may see the whole
- * library: for others, knowing a hash would be as good as having the file.
+ * Another library entry for bytes that are already here, for whoever may read one of those there
+ * are. For everybody else they are not here: knowing a hash is not having the file.
  */
 export async function addKnown(
   needs: Needs<"db" | "now" | "site">,
@@ -50,13 +63,15 @@ export async function addKnown(
     const [blob] = await tx
       .select({ id: blobs.id })
       .from(blobs)
-      .where(readyWith(sha256))
-      .for("share");
+      .innerJoin(media, eq(media.blobId, blobs.id))
+      .where(and(readyWith(sha256), readableBy(person)))
+      .limit(1)
+      .for("share", { of: blobs });
     if (!blob) return false;
     await tx.insert(media).values(entry(id, person, { name, blobId: blob.id, at: needs.now() }));
     return true;
   });
-  return added ? readMedia(needs, { id }) : undefined;
+  return added ? viewMedia(needs, { id }) : undefined;
 }
 
 /** A row of the library. */

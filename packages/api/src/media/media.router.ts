@@ -46,5 +46,5 @@ export const mediaRouter = {
   read: signedIn
     .input(MediaRef)
     .output(MediaView)
-    .query(({ ctx, input }) => readMedia(ctx, input)),
+    .query(({ ctx, input }) => readMedia(ctx, ctx.person, input)),
 } satisfies TRPCRouterRecord;

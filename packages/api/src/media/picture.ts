@@ -1,8 +1,9 @@
 import type { Tx } from "@quoin/drivers";
-import { type MediaId, type Picture, QuoinError } from "@quoin/model";
-import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
+import { type MediaId, type Person, type Picture, QuoinError } from "@quoin/model";
+import { and, asc, eq, inArray, isNotNull, type SQL } from "drizzle-orm";
 
 import type { Needs } from "../services.ts";
+import { readableBy } from "./may-read.ts";
 import { blobs, media, mediaVariants } from "./media.table.ts";
 
 /**
@@ -12,10 +13,14 @@ import { blobs, media, mediaVariants } from "./media.table.ts";
 export const addressOf = ({ site }: Needs<"site">, key: string): string =>
   `${site.mediaUrl === site.url ? "" : site.mediaUrl}/${key}`;
 
-/** The pictures among these media, as pages show them; other files and unknown ids are left out. */
+/**
+ * The pictures among these media, as pages show them; other files and unknown ids are left out, and
+ * what is not `among` those of a condition (`readableBy`, `showableIn`).
+ */
 export async function picturesOf(
   needs: Needs<"db" | "site">,
   ids: readonly MediaId[],
+  among?: SQL,
 ): Promise<Map<MediaId, Picture>> {
   if (ids.length === 0) return new Map();
   const { db } = needs;
@@ -30,7 +35,7 @@ export async function picturesOf(
       })
       .from(media)
       .innerJoin(blobs, eq(blobs.id, media.blobId))
-      .where(and(inArray(media.id, [...ids]), isNotNull(blobs.width))),
+      .where(and(inArray(media.id, [...ids]), isNotNull(blobs.width), among)),
     db
       .select({ id: media.id, key: mediaVariants.key, width: mediaVariants.width })
       .from(media)
@@ -50,16 +55,20 @@ export async function picturesOf(
 }
 
 /**
- * Makes sure of a picture of the library, and that it stays there until the transaction ends.
+ * Makes sure of a picture that somebody may use, and that it stays there until the transaction ends.
  *
  * @throws QuoinError `media_not_found`, `image_type_unsupported`
  */
-export async function requirePicture(tx: Tx, id: MediaId): Promise<void> {
+export async function requirePicture(
+  tx: Tx,
+  person: Pick<Person, "id" | "role">,
+  id: MediaId,
+): Promise<void> {
   const [row] = await tx
     .select({ width: blobs.width })
     .from(media)
     .innerJoin(blobs, eq(blobs.id, media.blobId))
-    .where(eq(media.id, id))
+    .where(and(eq(media.id, id), readableBy(person)))
     .for("share");
   if (!row) throw new QuoinError("media_not_found");
   if (row.width === null) throw new QuoinError("image_type_unsupported");

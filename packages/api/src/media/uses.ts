@@ -1,20 +1,32 @@
 import type { Tx } from "@quoin/drivers";
-import type { MediaId, PostId } from "@quoin/model";
-import { inArray } from "drizzle-orm";
+import type { MediaId, Person, PostId } from "@quoin/model";
+import { and, inArray } from "drizzle-orm";
 
+import { readableBy } from "./may-read.ts";
 import { media, mediaUses } from "./media.table.ts";
 
+interface Showing {
+  postId: PostId;
+  /** Who put them there; null for an import, which may show all that is here. */
+  by: Pick<Person, "id" | "role"> | null;
+}
+
 /**
- * Notes that a post shows these media. Nothing is taken away: an earlier revision may show what
- * the newest text does not. Ids of media that do not exist are text like any other.
+ * Notes that a post shows these media, and gives those that were noted. Nothing is taken away: an
+ * earlier revision may show what the newest text does not. Ids of media that do not exist, or are
+ * not theirs to read, are text like any other.
  */
-export async function recordUses(tx: Tx, postId: PostId, ids: readonly MediaId[]): Promise<void> {
-  if (ids.length === 0) return;
+export async function recordUses(
+  tx: Tx,
+  { postId, by }: Showing,
+  ids: readonly MediaId[],
+): Promise<Set<MediaId>> {
+  if (ids.length === 0) return new Set();
   const known = await tx
     .select({ id: media.id })
     .from(media)
-    .where(inArray(media.id, [...ids]));
-  if (known.length === 0) return;
+    .where(and(inArray(media.id, [...ids]), by === null ? undefined : readableBy(by)));
   const rows = known.map(({ id }) => ({ mediaId: id, postId }));
-  await tx.insert(mediaUses).values(rows).onConflictDoNothing();
+  if (rows.length > 0) await tx.insert(mediaUses).values(rows).onConflictDoNothing();
+  return new Set(known.map(({ id }) => id));
 }

@@ -1,7 +1,12 @@
 import type { PersonId } from "@quoin/model";
+import { sql } from "drizzle-orm";
 
 import { isDriverError } from "../driver-errors.ts";
 import type { Needs } from "../services.ts";
+import { people } from "./person.table.ts";
+
+/** Ends every session of a row at its next request, whatever any store holds. */
+export const raised = { authVersion: sql`${people.authVersion} + 1`, keptSid: null };
 
 /**
  * Clears away the sessions of people whose `auth_version` was raised. They ended with that commit:

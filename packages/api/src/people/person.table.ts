@@ -39,6 +39,8 @@ export const people = pgTable(
       .default("active"),
     /** Copied into every session; raising it ends them all at their next request. */
     authVersion: integer("auth_version").notNull().default(1),
+    /** The one session that went on when its person ended all others, though it is of a version before. */
+    keptSid: text("kept_sid"),
     createdAt: instant("created_at").notNull(),
   },
   (person) => [

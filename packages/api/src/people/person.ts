@@ -74,7 +74,7 @@ export async function updateMe(
   if (avatar && !canWrite(person)) throw new QuoinError("not_allowed");
   const changes = avatar === undefined ? words : { ...words, avatarId: avatar };
   return db.transaction(async (tx) => {
-    if (avatar) await requirePicture(tx, avatar);
+    if (avatar) await requirePicture(tx, person, avatar);
     const mine = eq(people.id, person.id);
     // `id` is set to itself so that changing nothing is a statement too.
     const update = tx.update(people).set({ id: person.id, ...changes });

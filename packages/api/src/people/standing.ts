@@ -7,14 +7,16 @@ import {
   type Role,
   type SetRole,
 } from "@quoin/model";
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 
 import { recordEvent, type Traced } from "../audit/record.ts";
 import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
-import { endSessions } from "./end-sessions.ts";
+import { endSessions, raised } from "./end-sessions.ts";
+import { lockPosts, takeBackGiven } from "./given.ts";
 import { lockPeople } from "./lock-people.ts";
 import { people } from "./person.table.ts";
+import { presentPerson } from "./present.ts";
 
 type StandingNeeds = Needs<"db" | "now" | "sessions"> & Traced;
 
@@ -74,7 +76,7 @@ interface Change {
   details: Record<string, string>;
 }
 
-/** One change of what somebody may do: the rows, the event, then their sessions. */
+/** One change of what somebody may do: the rows, what they gave out, the event, then their sessions. */
 async function change(
   needs: StandingNeeds,
   person: Person,
@@ -84,6 +86,7 @@ async function change(
   const { db, now, origin } = needs;
   if (!canRule(person)) throw new QuoinError("not_allowed");
   const isChanged = await db.transaction(async (tx) => {
+    await lockPosts(tx, id);
     const rows = await lockPeople(tx, inArray(people.id, [person.id, id]));
     // Whoever asked was the owner when they asked; they must be still.
     const isOwner = rows.some((row) => row.id === person.id && row.role === "owner");
@@ -97,13 +100,13 @@ async function change(
       .update(people)
       .set({ ...wanted.set, ...raised })
       .where(eq(people.id, id));
-    const event = { at: now(), actorId: person.id, targetId: id, details: wanted.details };
+    const at = now();
+    const event = { at, actorId: person.id, targetId: id, details: wanted.details };
     await recordEvent(tx, { action: wanted.action, ...event, ...origin });
+    const present = await presentPerson(tx, id);
+    await takeBackGiven(tx, { id, now: present, at, byId: person.id, ...origin });
     await publicChanged(tx); // readers see authors, not who only reads
     return true;
   });
   if (isChanged) await endSessions(needs, id);
 }
-
-/** Ends every session of a row at its next request, whatever any store holds. */
-export const raised = { authVersion: sql`${people.authVersion} + 1` };

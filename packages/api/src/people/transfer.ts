@@ -4,10 +4,11 @@ import { eq, inArray } from "drizzle-orm";
 import { recordEvent, type Traced } from "../audit/record.ts";
 import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
-import { endSessions } from "./end-sessions.ts";
+import { endSessions, raised } from "./end-sessions.ts";
+import { lockPosts, takeBackGiven } from "./given.ts";
 import { lockPeople } from "./lock-people.ts";
 import { people } from "./person.table.ts";
-import { raised } from "./standing.ts";
+import { presentPerson } from "./present.ts";
 
 /**
  * Hands the site to somebody else. The owner before becomes an editor; both sign in anew.
@@ -23,6 +24,7 @@ export async function transferOwnership(
   if (!canRule(person)) throw new QuoinError("not_allowed");
   if (id === person.id) return;
   await db.transaction(async (tx) => {
+    await lockPosts(tx, person.id);
     const rows = await lockPeople(tx, inArray(people.id, [person.id, id]));
     const before = rows.find((row) => row.id === person.id);
     const heir = rows.find((row) => row.id === id);
@@ -38,8 +40,12 @@ export async function transferOwnership(
       .update(people)
       .set({ role: "owner", ...raised })
       .where(eq(people.id, id));
-    const event = { at: now(), actorId: person.id, targetId: id, details: { was: heir.role } };
+    const at = now();
+    const event = { at, actorId: person.id, targetId: id, details: { was: heir.role } };
     await recordEvent(tx, { action: "ownership_transferred", ...event, ...origin });
+    const present = await presentPerson(tx, person.id);
+    const change = { id: person.id, now: present, at, byId: person.id };
+    await takeBackGiven(tx, { ...change, ...origin });
     await publicChanged(tx);
   });
   await endSessions(needs, person.id, id);

@@ -103,6 +103,12 @@ test.each<[string, Partial<Profile>, boolean]>([
   else await expect(arrival).rejects.toEqual(refusal("no_account"));
 });
 
+test("S-22: a domain is Google's to name as a Workspace, and no other issuer's", async () => {
+  const said = { email: "x@alias.example", hostedDomain: "example.com" };
+  const arrival = arrive(said, { ...of("example.com"), provider: "oidc" });
+  await expect(arrival).rejects.toEqual(refusal("no_account"));
+});
+
 const of = (...domains: string[]) => ({
   intent: "signup" as const,
   rules: { ...closed, mode: "domains" as const, domains },

@@ -130,7 +130,7 @@ async function admit(
   const { id, authVersion } = person;
   if (!(await isFirstOwner(tx, newcomer))) return { id, authVersion };
   // Whatever may do more from now on begins anew: earlier sessions end.
-  const raised = { role: "owner" as const, authVersion: authVersion + 1 };
+  const raised = { role: "owner" as const, authVersion: authVersion + 1, keptSid: null };
   await tx.update(people).set(raised).where(eq(people.id, id));
   await beginOwnership(tx, id, rest);
   return { id, authVersion: raised.authVersion };

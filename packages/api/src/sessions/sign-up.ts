@@ -8,6 +8,8 @@ import { isOwned } from "./setup.ts";
 
 /** Who stands at the door, with all that could let them in. */
 export interface Newcomer {
+  /** The provider's id, such as "google". */
+  provider: string;
   norm: string;
   profile: Profile;
   intent: "signin" | "signup";
@@ -36,7 +38,7 @@ export async function isFirstOwner(
 
 /** What somebody without an account may become here; null when they may not make one. */
 export async function placeOfNewcomer(tx: Tx, newcomer: Newcomer): Promise<Place | null> {
-  const { norm, profile, intent, invite, rules, at } = newcomer;
+  const { norm, intent, invite, rules, at } = newcomer;
   if (await isFirstOwner(tx, newcomer)) return { role: "owner" };
   if (invite !== null && rules.mode !== "closed") {
     const taken = await takeInvitation(tx, { token: invite, norm, at });
@@ -44,16 +46,18 @@ export async function placeOfNewcomer(tx: Tx, newcomer: Newcomer): Promise<Place
   }
   if (intent !== "signup") return null;
   if (rules.mode === "open") return { role: rules.role };
-  const isAdmitted = rules.mode === "domains" && isOfDomains(rules.domains, { norm, profile });
+  const isAdmitted = rules.mode === "domains" && isOfDomains(rules.domains, newcomer);
   return isAdmitted ? { role: rules.role } : null;
 }
 
 /** Whole domains are compared: `example.com` admits neither its subdomains nor `notexample.com`. */
 function isOfDomains(
   domains: readonly string[],
-  { norm, profile }: { norm: string; profile: Profile },
+  { norm, provider, profile: { hostedDomain } }: Newcomer,
 ): boolean {
-  const theirs = [domainOf(norm), profile.hostedDomain && domainNorm(profile.hostedDomain)];
+  // Anybody may call their own issuer's domain `hd`; Google says whose Workspace it is.
+  const workspace = provider === "google" && hostedDomain ? domainNorm(hostedDomain) : null;
+  const theirs = [domainOf(norm), workspace];
   return domains.some((domain) => {
     const allowed = domainNorm(domain);
     return allowed !== null && theirs.includes(allowed);

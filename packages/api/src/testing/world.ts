@@ -19,6 +19,7 @@ import { openClock } from "./clock.ts";
 import { openStores } from "./stores.ts";
 import { watched } from "./watchdog.ts";
 
+export { addPicture } from "./add-picture.ts";
 export { refusal } from "./refusal.ts";
 
 const migrations = fileURLToPath(new URL("../../migrations", import.meta.url));

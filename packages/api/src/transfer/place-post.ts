@@ -1,18 +1,17 @@
 import type { Db, Tx } from "@quoin/drivers";
-import { type Person, type PostId, QuoinError } from "@quoin/model";
+import { isSameText, type Person, type PostId, type PostText, QuoinError } from "@quoin/model";
 import { and, desc, eq, isNull } from "drizzle-orm";
 
-import { derive } from "../posts/publishing/snapshot.ts";
+import { derive } from "../posts/publishing/derive.ts";
 import { drafts } from "../posts/tables/draft.table.ts";
 import { posts } from "../posts/tables/post.table.ts";
 import { keptColumns, revisions } from "../posts/tables/revision.table.ts";
 import { slugHistory } from "../posts/tables/slug.table.ts";
-import { sameWords } from "../posts/writing/state.ts";
 import type { Needs } from "../services.ts";
+import { importedName } from "./imported-history.ts";
 import { hasOtherWords, type IncomingPost, otherFacts } from "./incoming.ts";
-import type { PortableWords } from "./portable.ts";
 import { takePost } from "./take-posts.ts";
-import { importedName, writePost } from "./write-post.ts";
+import { writePost } from "./write-post.ts";
 
 export interface Placed {
   outcome: "made" | "updated" | "same" | "conflict";
@@ -72,7 +71,7 @@ export async function placePost(
   if (dryRun) return { outcome, ...(site && { id: site.id }), ...nothing };
 
   // Slow, so it comes before the lock.
-  const make = ({ body }: PortableWords) => derive(needs, { body, of: author.id });
+  const make = ({ body }: PostText) => derive(needs, { body, of: author.id });
   const live = post.live && (await make(post.live));
   const scheduled = post.scheduled && (await make(post.scheduled));
   return db.transaction(async (tx) => {
@@ -134,5 +133,5 @@ async function isAsImported(db: Pick<Db, "select">, id: PostId): Promise<boolean
     .where(and(eq(revisions.postId, id), eq(revisions.name, importedName)))
     .orderBy(desc(revisions.number))
     .limit(1);
-  return brought !== undefined && sameWords(place.draft, brought);
+  return brought !== undefined && isSameText(place.draft, brought);
 }

@@ -1,5 +1,5 @@
 import type { Db } from "@quoin/drivers";
-import type { PostId } from "@quoin/model";
+import { type PostId, textOf } from "@quoin/model";
 import { and, asc, eq, getTableColumns, gt, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
@@ -8,10 +8,9 @@ import { drafts } from "../posts/tables/draft.table.ts";
 import { posts } from "../posts/tables/post.table.ts";
 import { revisions, withoutDerived } from "../posts/tables/revision.table.ts";
 import { slugHistory } from "../posts/tables/slug.table.ts";
-import type { Revision } from "../posts/writing/state.ts";
 import { firstTogether } from "../read-together.ts";
 import type { Needs } from "../services.ts";
-import type { PortablePost, PortableWords } from "./portable.ts";
+import type { PortablePost } from "./portable.ts";
 
 /** So many are looked ahead at; each may hold three texts of 1 MB. */
 const pageSize = 100;
@@ -66,13 +65,7 @@ const sizesAfter = (db: Db, after: PostId | undefined) =>
 
 async function readPortable(db: Db, where: SQL): Promise<PortablePost[]> {
   const rows = await db
-    .select({
-      post: posts,
-      draft: drafts,
-      author: people.handle,
-      live: kept.live,
-      scheduled: kept.scheduled,
-    })
+    .select({ post: posts, draft: drafts, author: people.handle, ...kept })
     .from(posts)
     .innerJoin(drafts, eq(drafts.postId, posts.id))
     .innerJoin(people, eq(people.id, posts.authorId))
@@ -97,11 +90,11 @@ async function readPortable(db: Db, where: SQL): Promise<PortablePost[]> {
       trashedAt,
       featured,
       canonicalUrl,
-      live: row.live && { ...wordsOf(row.live), at: row.live.publishedAt ?? row.live.createdAt },
-      draft: { ...wordsOf(row.draft), slug: row.draft.slug, at: row.draft.updatedAt },
+      live: row.live && { ...textOf(row.live), at: row.live.publishedAt ?? row.live.createdAt },
+      draft: { ...textOf(row.draft), slug: row.draft.slug, at: row.draft.updatedAt },
       scheduled:
         row.scheduled && publishAt !== null && scheduledSlug !== null
-          ? { ...wordsOf(row.scheduled), at: publishAt, slug: scheduledSlug }
+          ? { ...textOf(row.scheduled), at: publishAt, slug: scheduledSlug }
           : null,
     };
   });
@@ -119,13 +112,3 @@ async function slugsOf(db: Db, ids: readonly PostId[]): Promise<Map<PostId, stri
   for (const list of slugs.values()) list.sort(); // by code unit: the same on every machine
   return slugs;
 }
-
-type Row = typeof drafts.$inferSelect | Revision;
-
-const wordsOf = ({ title, excerpt, body, coverId, tags }: Row): PortableWords => ({
-  title,
-  excerpt,
-  body,
-  cover: coverId,
-  tags,
-});

@@ -1,7 +1,6 @@
 import { Client, escapeIdentifier } from "pg";
 
-const firstPauseMs = 250;
-const longestPauseMs = 15_000;
+import { retryPause } from "../retry-pause.ts";
 
 /** Listens on one connection of its own, which it opens when first asked and replaces when lost. */
 export function openPostgresListener(url: string) {
@@ -30,20 +29,20 @@ export function openPostgresListener(url: string) {
       await client.end();
       throw error;
     }
-    client.once("end", () => reconnect(firstPauseMs));
+    client.once("end", () => reconnect(1));
     return client;
   }
 
-  function reconnect(pauseMs: number): void {
+  function reconnect(nth: number): void {
     if (closed) return;
     connection = null;
     retry = setTimeout(() => {
       connection = connect();
       connection.then(
         () => [...ears.keys()].forEach(tell), // something may have been missed
-        () => reconnect(Math.min(pauseMs * 2, longestPauseMs)),
+        () => reconnect(nth + 1),
       );
-    }, pauseMs);
+    }, retryPause(nth));
   }
 
   return {

@@ -1,8 +1,8 @@
+import { askProvider } from "./ask-provider.ts";
 import { IdentityFailure, type IdentityProvider } from "./identity-provider.ts";
 import { openOpenidProvider } from "./openid-provider.ts";
 import type { ClientSettings } from "./presets.ts";
 
-const answerMs = 5000;
 /** Signatures with a public key; a provider's other choices are not offered to it. */
 const publicKeyAlgorithms = ["RS256", "PS256", "ES256", "EdDSA"];
 
@@ -48,12 +48,9 @@ export async function discoverProvider({
 }
 
 async function read(url: string): Promise<Record<string, unknown>> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(answerMs) }).catch((cause) => {
-    throw new IdentityFailure("unavailable", `${url} cannot be reached`, { cause });
-  });
-  const body: unknown = await response.json().catch(() => null);
-  if (!response.ok || typeof body !== "object" || body === null) {
+  const { status, body } = await askProvider(url);
+  if (status !== 200 || body === null) {
     throw new IdentityFailure("failed", `${url} did not answer with a description`);
   }
-  return { ...body };
+  return body;
 }

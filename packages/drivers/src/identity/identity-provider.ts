@@ -21,7 +21,7 @@ export interface Profile {
   /** Strictly `true` in the id_token. */
   emailVerified: boolean;
   name: string | null;
-  /** The Workspace domain (`hd`), for sign-up by domain. */
+  /** The Workspace domain (`hd`), for sign-up by domain. Google's alone; null from all others. */
   hostedDomain: string | null;
   /** When they last proved it (`auth_time`), in milliseconds; null where the provider is silent. */
   authAt: number | null;

@@ -1,6 +1,7 @@
 import { CodeChallengeMethod, generateCodeVerifier, generateState, OAuth2Client } from "arctic";
-import { createRemoteJWKSet } from "jose";
+import { createRemoteJWKSet, customFetch } from "jose";
 
+import { boundedFetch } from "./ask-provider.ts";
 import { exchangeCode } from "./exchange-code.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
 import { readUserinfo } from "./read-userinfo.ts";
@@ -24,6 +25,8 @@ export interface OpenidSettings {
   canAskAgain: boolean;
   /** True when it promises `auth_time`: an id_token without it is then no proof of asking again. */
   saysAuthTime: boolean;
+  /** True for Google, whose `hd` is a Workspace. From any other issuer it is a word like any other. */
+  hasWorkspaces?: boolean;
   clientId: string;
   clientSecret: string;
   /** `{QUOIN_URL}/auth/{id}/callback`, exactly as registered with the provider. */
@@ -39,8 +42,12 @@ export function openOpenidProvider(settings: OpenidSettings): IdentityProvider {
   for (const url of [issuer, authorizationEndpoint, tokenEndpoint, jwksUri]) requireHttps(url);
   if (userinfoEndpoint !== undefined) requireHttps(userinfoEndpoint);
 
-  const client = new OAuth2Client(clientId, formEncoded(clientSecret), redirectUri);
-  const keys = createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: 5000 });
+  const client = new OAuth2Client(clientId, null, redirectUri);
+  const keys = createRemoteJWKSet(new URL(jwksUri), {
+    timeoutDuration: 5000,
+    [customFetch]: boundedFetch,
+  });
+  const tokenClient = { tokenEndpoint, clientId, clientSecret, redirectUri };
 
   return {
     id,
@@ -74,12 +81,13 @@ export function openOpenidProvider(settings: OpenidSettings): IdentityProvider {
     },
 
     async finish({ code, codeVerifier, nonce, authSince }) {
-      const exchanged = await exchangeCode(client, tokenEndpoint, { code, codeVerifier });
+      const exchanged = await exchangeCode(tokenClient, { code, codeVerifier });
       const profile = await verifyIdToken(exchanged.idToken, {
         keys,
         nonce,
         authSince,
         saysAuthTime: settings.saysAuthTime,
+        hasWorkspaces: settings.hasWorkspaces === true,
         clientId,
         issuers: [issuer, ...(settings.issuerAliases ?? [])],
         algorithms: settings.algorithms ?? ["RS256"],
@@ -99,6 +107,3 @@ function requireHttps(address: string): void {
   if (protocol === "https:" || ["localhost", "127.0.0.1", "[::1]"].includes(hostname)) return;
   throw new Error(`${address} must begin with https://`);
 }
-
-/** arctic leaves out the encoding that RFC 6749 §2.3.1 asks of a secret in Basic credentials. */
-const formEncoded = (text: string) => new URLSearchParams([["", text]]).toString().slice(1);

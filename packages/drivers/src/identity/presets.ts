@@ -22,6 +22,7 @@ export const googleProvider = (client: ClientSettings): IdentityProvider =>
     asksWhichAccount: true,
     canAskAgain: false, // of prompts it knows none, consent and select_account
     saysAuthTime: false,
+    hasWorkspaces: true,
     ...client,
   });
 

@@ -1,7 +1,6 @@
+import { askProvider } from "./ask-provider.ts";
 import { IdentityFailure, type Profile } from "./identity-provider.ts";
-import { textOf } from "./verify-id-token.ts";
-
-const answerMs = 5000;
+import { stringClaim } from "./verify-id-token.ts";
 
 /**
  * What a provider says of a person only when asked: one that keeps to the letter of OpenID Connect
@@ -14,23 +13,19 @@ export async function readUserinfo(
   accessToken: string,
   { subject, name }: Pick<Profile, "subject" | "name">,
 ): Promise<Pick<Profile, "email" | "emailVerified" | "name">> {
-  const response = await fetch(endpoint, {
+  const { status, body: claims } = await askProvider(endpoint, {
     headers: { authorization: `Bearer ${accessToken}` },
     redirect: "error",
-    signal: AbortSignal.timeout(answerMs),
-  }).catch((cause: unknown) => {
-    throw new IdentityFailure("unavailable", "the provider cannot be reached", { cause });
   });
-  const claims: unknown = await response.json().catch(() => null);
-  if (!response.ok || typeof claims !== "object" || claims === null) {
+  if (status !== 200 || claims === null) {
     throw new IdentityFailure("failed", "the provider does not say who this is");
   }
-  if (!("sub" in claims) || claims.sub !== subject) {
+  if (claims["sub"] !== subject) {
     throw new IdentityFailure("untrusted", "the provider speaks of somebody else");
   }
   return {
-    email: "email" in claims ? textOf(claims.email) : null,
-    emailVerified: "email_verified" in claims && claims.email_verified === true,
-    name: name ?? ("name" in claims ? textOf(claims.name) : null),
+    email: stringClaim(claims["email"]),
+    emailVerified: claims["email_verified"] === true,
+    name: name ?? stringClaim(claims["name"]),
   };
 }

@@ -7,6 +7,7 @@ interface Expected {
   nonce: string;
   authSince: number | null;
   saysAuthTime: boolean;
+  hasWorkspaces: boolean;
   clientId: string;
   issuers: readonly string[];
   algorithms: readonly string[];
@@ -34,10 +35,10 @@ export async function verifyIdToken(idToken: string, expected: Expected): Promis
   }
   return {
     subject: sub,
-    email: textOf(email),
+    email: stringClaim(email),
     emailVerified: claims.email_verified === true,
-    name: textOf(name),
-    hostedDomain: textOf(hd),
+    name: stringClaim(name),
+    hostedDomain: expected.hasWorkspaces ? stringClaim(hd) : null,
     authAt: authAt === null ? null : authAt * 1000,
   };
 }
@@ -68,6 +69,7 @@ async function verified(idToken: string, expected: Expected): Promise<JWTPayload
 }
 
 function failureOf(cause: unknown): IdentityFailure {
+  if (cause instanceof IdentityFailure) return cause;
   if (cause instanceof errors.JWKSTimeout || !(cause instanceof errors.JOSEError)) {
     return new IdentityFailure("unavailable", "the provider's keys cannot be had", { cause });
   }
@@ -86,5 +88,5 @@ const momentOf = (claim: unknown): number | null =>
   typeof claim === "number" && Number.isFinite(claim) ? claim : null;
 
 /** A claim that says something in words. */
-export const textOf = (claim: unknown): string | null =>
+export const stringClaim = (claim: unknown): string | null =>
   typeof claim === "string" && claim !== "" ? claim : null;

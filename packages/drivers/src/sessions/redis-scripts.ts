@@ -20,8 +20,10 @@ const createScript = `
     local ends = redis.call('HGET', '${sessionPrefix}' .. other, 'e')
     if not ends or tonumber(ends) <= now then redis.call('ZREM', KEYS[2], other) end
   end
+  local ended = {}
   while redis.call('ZCARD', KEYS[2]) >= ${maxSessions} do
-    redis.call('DEL', '${sessionPrefix}' .. redis.call('ZPOPMIN', KEYS[2])[1])
+    ended[#ended + 1] = redis.call('ZPOPMIN', KEYS[2])[1]
+    redis.call('DEL', '${sessionPrefix}' .. ended[#ended])
   end
   redis.call('HSET', KEYS[1], 'h', ARGV[1], 'p', ARGV[2], 'v', ARGV[3], 't', auth, 'c', now,
     's', now, 'k', now, 'e', ARGV[5], 'a', ARGV[6], 'm', ARGV[7])
@@ -29,6 +31,7 @@ const createScript = `
   redis.call('ZADD', KEYS[2], ARGV[6], sid)
   local last = redis.call('ZRANGE', KEYS[2], -1, -1, 'WITHSCORES')[2]
   redis.call('PEXPIRE', KEYS[2], tonumber(last) - now)
+  return ended
 `;
 
 // Reads and writes nothing but the one key, and only when it is there: a revoke is never undone.
@@ -91,7 +94,7 @@ type Listed = [
 
 declare module "ioredis" {
   interface RedisCommander<Context extends ClientContext> {
-    quoinCreate(...keysAndFacts: (string | number)[]): Result<null, Context>;
+    quoinCreate(...keysAndFacts: (string | number)[]): Result<string[], Context>;
     quoinCheck(...keyAndFacts: (string | number)[]): Result<Checked | null, Context>;
     quoinRevoke(key: string, sid: string): Result<number, Context>;
     quoinRevokeAll(indexKey: string, exceptSid: string): Result<number, Context>;

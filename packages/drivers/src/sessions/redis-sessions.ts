@@ -18,8 +18,9 @@ export function openRedisSessions(redis: Redis, life: SessionLife): SessionStore
         const facts = [hash, personId, authVersion, now, idleEndsAt, absoluteEndsAt];
         const keys = [sessionKey(sid), indexKey(personId)];
         const moments = { authAt: authAt ?? now, idleEndsAt, absoluteEndsAt };
-        await redis.quoinCreate(...keys, ...facts, JSON.stringify(meta), sid, moments.authAt);
-        return { token, session: { sid, personId, authVersion, ...moments } };
+        const rest = [JSON.stringify(meta), sid, moments.authAt];
+        const ended = await redis.quoinCreate(...keys, ...facts, ...rest);
+        return { token, session: { sid, personId, authVersion, ...moments }, ended };
       }),
 
     check: async (token, now, { passive = false } = {}) => {

@@ -171,6 +171,8 @@ export const describeSessionStore = (
       const personId = randomUUID();
       const made = [];
       for (let nth = 0; nth < 21; nth++) made.push(await begin(personId, start + nth));
+      const ended = made.map((one) => one.ended);
+      expect(ended).toEqual([...Array.from({ length: 20 }, () => []), [made[0]?.session.sid]]);
       const alive = await Promise.all(made.map(({ token }) => isAlive(token, start + 100)));
       expect(alive).toEqual([false, ...Array.from({ length: 20 }, () => true)]);
     });

@@ -61,8 +61,14 @@ export const cookieEveryMs = 300_000;
  * Methods reject with `StoreUnavailable` when the store fails, and for no other reason.
  */
 export interface SessionStore {
-  /** Makes a session. Beyond 20 of one person the oldest ends. The token is not kept anywhere. */
-  create(made: NewSession, now: number): Promise<{ token: string; session: Session }>;
+  /**
+   * Makes a session. Beyond 20 of one person the oldest ends, and is named. The token is not kept
+   * anywhere.
+   */
+  create(
+    made: NewSession,
+    now: number,
+  ): Promise<{ token: string; session: Session; ended: readonly string[] }>;
 
   /**
    * The live session behind a token, or null; one atomic call, which also slides the idle end

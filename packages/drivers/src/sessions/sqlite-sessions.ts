@@ -50,10 +50,10 @@ export function openSqliteSessions(sqlite: Database, life: SessionLife): Session
   `);
 
   const sweep = sqlite.prepare<[number]>("DELETE FROM session WHERE idle_ends_at <= ?");
-  const evict = sqlite.prepare<[string, number]>(
+  const evict = sqlite.prepare<[string, number], Pick<Row, "sid">>(
     `DELETE FROM session WHERE sid IN (
        SELECT sid FROM session WHERE person_id = ?
-       ORDER BY created_at DESC, sid LIMIT -1 OFFSET ?)`,
+       ORDER BY created_at DESC, sid LIMIT -1 OFFSET ?) RETURNING sid`,
   );
   const insert = sqlite.prepare<[Row & { secret_hash: string }]>(
     `INSERT INTO session VALUES (@sid, @secret_hash, @person_id, @auth_version, @auth_at,
@@ -61,8 +61,9 @@ export function openSqliteSessions(sqlite: Database, life: SessionLife): Session
   );
   const add = sqlite.transaction((row: Row & { secret_hash: string }) => {
     sweep.run(row.created_at);
-    evict.run(row.person_id, maxSessions - 1);
+    const ended = evict.all(row.person_id, maxSessions - 1);
     insert.run(row);
+    return ended.map(({ sid }) => sid);
   });
   // One statement, so a revoke comes wholly before or after it and is never undone.
   const use = sqlite.prepare<[{ sid: string; hash: string; now: number; slides: number }], Row>(
@@ -103,8 +104,8 @@ export function openSqliteSessions(sqlite: Database, life: SessionLife): Session
           absolute_ends_at: absolute,
           meta: JSON.stringify(meta),
         };
-        add.immediate({ ...row, secret_hash: hash });
-        return { token, session: sessionOf(row) };
+        const ended = add.immediate({ ...row, secret_hash: hash });
+        return { token, session: sessionOf(row), ended };
       }),
 
     check: async (token, now, { passive = false } = {}) => {

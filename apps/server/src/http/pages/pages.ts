@@ -16,7 +16,6 @@ import {
   archivePage,
   authorPage,
   authorPath,
-  contentSecurityPolicy,
   gonePage,
   homePage,
   legalPage,
@@ -33,6 +32,7 @@ import {
 import { type Context, Hono } from "hono";
 
 import { makePage, revalidated } from "../../cached-page.ts";
+import { readingPolicy } from "../../content-security-policy.ts";
 import { type PageCache, pageKey } from "../../page-cache.ts";
 import type { Door, Env } from "../request/door.ts";
 import { standardHeaders } from "../request/headers.ts";
@@ -63,7 +63,7 @@ export function pageRoutes(
   const headers = {
     ...standardHeaders(url),
     "Content-Type": "text/html; charset=utf-8",
-    "Content-Security-Policy": contentSecurityPolicy({ mediaOrigin }),
+    "Content-Security-Policy": readingPolicy({ mediaOrigin }),
   };
 
   async function render<Data>(path: string, page: Page<Data>, data: Data): Promise<string> {

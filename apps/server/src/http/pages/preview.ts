@@ -1,14 +1,9 @@
 import { readSharedDraft, readSite } from "@quoin/api";
 import { QuoinError } from "@quoin/model";
-import {
-  contentSecurityPolicy,
-  notFoundPage,
-  type Page,
-  previewPage,
-  renderDocument,
-} from "@quoin/web/reading";
+import { notFoundPage, type Page, previewPage, renderDocument } from "@quoin/web/reading";
 import { Hono } from "hono";
 
+import { readingPolicy } from "../../content-security-policy.ts";
 import type { Door, Env } from "../request/door.ts";
 import { standardHeaders } from "../request/headers.ts";
 import { addressOf } from "../request/request-context.ts";
@@ -24,7 +19,7 @@ export function previewRoutes({ services, url, readingAssets, trustProxy }: Door
   const headers = {
     ...standardHeaders(url),
     "Content-Type": "text/html; charset=utf-8",
-    "Content-Security-Policy": contentSecurityPolicy({
+    "Content-Security-Policy": readingPolicy({
       mediaOrigin: new URL(services.site.mediaUrl).origin,
     }),
     "Cache-Control": "private, no-store",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { cookiesOf } from "./cookies.ts";
 
-const { session, binding } = cookiesOf(new URL("https://quoin.example"));
+const { session, binding, bindingsIn } = cookiesOf(new URL("https://quoin.example"));
 const local = cookiesOf(new URL("http://localhost:3000"));
 const token = `${"s".repeat(22)}.${"t".repeat(43)}`;
 
@@ -14,7 +14,11 @@ test("S-04: on https the session is a __Host- cookie that only same-site request
 
 test("S-04: no cookie comes near the 4096 bytes that browsers take", () => {
   for (const { session: mine, binding: theirs } of [cookiesOf(new URL("https://a.test")), local]) {
-    for (const text of [mine.set(token, 43_200), mine.clear(), theirs.set("b".repeat(43), 600)]) {
+    for (const text of [
+      mine.set(token, 43_200),
+      mine.clear(),
+      theirs("s".repeat(43)).set("b".repeat(43), 600),
+    ]) {
       expect(text.length).toBeLessThan(256);
     }
   }
@@ -26,8 +30,8 @@ test("S-04: clearing repeats every attribute", () => {
 });
 
 test("S-04: the cookie of a sign-in comes along from the provider", () => {
-  expect(binding.set("b", 600)).toBe(
-    "__Host-quoin_oauth=b; Max-Age=600; Path=/; HttpOnly; SameSite=Lax; Secure",
+  expect(binding("a-state_of-43-characters").set("b", 600)).toBe(
+    "__Host-quoin_oauth_a-state_of-4=b; Max-Age=600; Path=/; HttpOnly; SameSite=Lax; Secure",
   );
 });
 
@@ -54,4 +58,11 @@ test.each([
   ["__Host-quoin_session2=one", []],
 ])("S-05: %j carries %j", (header, values) => {
   expect(session.valuesIn(header)).toEqual(values);
+});
+
+test("the cookies of sign-ins under way are known by their exact names", () => {
+  const name = "__Host-quoin_oauth_a-state_of-4";
+  const header = `a=b; ${name}=one; __host-quoin_oauth_x=2; __Host-quoin_oauth_ x=3; __Host-quoin_oauth_=4`;
+  expect(bindingsIn(header).map((cookie) => cookie.name)).toEqual([name]);
+  expect(bindingsIn(undefined)).toEqual([]);
 });

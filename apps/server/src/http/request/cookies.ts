@@ -7,19 +7,39 @@ export interface Cookie {
   clear(): string;
 }
 
+/** The cookies of sign-in. */
+export interface Cookies {
+  session: Cookie;
+  /** Ties the sign-in of one state to the browser that began it; each has its own, and ends alone. */
+  binding: (state: string) => Cookie;
+  /** Of the sign-ins that a request says are under way, as browsers send them: the oldest first. */
+  bindingsIn: (header: string | undefined) => Cookie[];
+}
+
 /**
- * The two cookies of sign-in. On https they carry the `__Host-` prefix, which no sibling domain
- * and no other path can set; on a loopback http origin they go without (Safari refuses it there).
+ * The cookies of sign-in. On https they carry the `__Host-` prefix, which no sibling domain and no
+ * other path can set; on a loopback http origin they go without (Safari refuses it there).
  */
-export function cookiesOf(url: URL): { session: Cookie; binding: Cookie } {
+export function cookiesOf(url: URL): Cookies {
   const secure = url.protocol === "https:";
   const named = (name: string) => (secure ? `__Host-${name}` : `${name}_dev`);
+  // The provider's redirect comes from another site; a Strict cookie would stay behind.
+  const openBinding = (name: string) => openCookie(name, { secure, sameSite: "Lax" });
+  const prefix = `${named("quoin_oauth")}_`;
   return {
     session: openCookie(named("quoin_session"), { secure, sameSite: "Strict" }),
-    // The provider's redirect comes from another site; a Strict cookie would stay behind.
-    binding: openCookie(named("quoin_oauth"), { secure, sameSite: "Lax" }),
+    binding: (state) => openBinding(prefix + state.slice(0, stateLength)),
+    bindingsIn: (header) =>
+      pairsOf(header).flatMap((pair) => {
+        const [name = ""] = pair.split("=");
+        const isOurs = name.startsWith(prefix) && /^[\w-]+$/.test(name.slice(prefix.length));
+        return isOurs ? [openBinding(name)] : [];
+      }),
   };
 }
+
+/** Enough of a state to tell a browser's sign-ins apart. */
+const stateLength = 12;
 
 function openCookie(
   name: string,
@@ -28,15 +48,16 @@ function openCookie(
   const attributes = `Path=/; HttpOnly; SameSite=${sameSite}${secure ? "; Secure" : ""}`;
   return {
     name,
-    // By hand: a lenient parser lets look-alikes pass for `__Host-` names (security of prefixes
-    // rests on the exact name), and one that decodes can throw.
-    valuesIn: (header = "") =>
-      header
-        .split(";")
-        .map((pair) => pair.replace(/^[ \t]+|[ \t]+$/g, ""))
+    valuesIn: (header) =>
+      pairsOf(header)
         .filter((pair) => pair.startsWith(`${name}=`))
         .map((pair) => pair.slice(name.length + 1)),
     set: (value, maxAgeSeconds) => `${name}=${value}; Max-Age=${maxAgeSeconds}; ${attributes}`,
     clear: () => `${name}=; Max-Age=0; ${attributes}`,
   };
 }
+
+// By hand: a lenient parser lets look-alikes pass for `__Host-` names (security of prefixes rests on
+// the exact name), and one that decodes can throw.
+const pairsOf = (header = ""): string[] =>
+  header.split(";").map((pair) => pair.replace(/^[ \t]+|[ \t]+$/g, ""));

@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto";
 import { isSetupOpen, isSetupToken } from "@quoin/api";
 import { QuoinError } from "@quoin/model";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 
+import { readText } from "../request/body.ts";
 import type { Door, Env } from "../request/door.ts";
 import { addressOf } from "../request/request-context.ts";
 import { keepSetup } from "./setup-key.ts";
@@ -15,7 +15,7 @@ const guesses = { name: "setup", points: 10, perSeconds: 600 };
 
 /** `/setup`: whoever knows the setup token becomes the first owner. Nothing is here afterwards. */
 export function setupRoutes(door: Door): Hono<Env> {
-  const { services, identity, trustProxy, url } = door;
+  const { services, identity, trustProxy, url, silenceMs } = door;
   const pages = signInPages(door);
 
   return new Hono<Env>()
@@ -24,7 +24,7 @@ export function setupRoutes(door: Door): Hono<Env> {
       if (!(await isSetupOpen(services))) return c.redirect(`${url.origin}/sign-in`, 303);
       return pages.setup(c, { problem: null });
     })
-    .post("/setup", bodyLimit({ maxSize: 10_000 }), async (c) => {
+    .post("/setup", readText({ maxBytes: 10_000, silenceMs }), async (c) => {
       const wait = await services.limits.count(guesses, addressOf(c, trustProxy));
       if (wait !== null) throw new QuoinError("too_many_requests", { retryAfterSeconds: wait });
       const { token } = await c.req.parseBody();

@@ -43,6 +43,14 @@ async function goAndPick(browser: Browser, person: "ada" | "mara" | "nobody", qu
   return back.pathname + back.search;
 }
 
+/** What ties the sign-in of a callback to its browser, as a request carries it; empty without it. */
+function ownCookie(browser: Browser, path: string): string {
+  const state = new URLSearchParams(path.split("?")[1]).get("state") ?? "";
+  const name = `quoin_oauth_dev_${state.slice(0, 12)}`;
+  const own = browser.jar.get(name);
+  return own ? `${name}=${own.value}` : "";
+}
+
 const comeBack = (browser: Browser, path: string) => browser.ask(path, { from: "elsewhere" });
 
 async function signedIn(person: "ada" | "mara" = "mara"): Promise<Browser> {
@@ -248,8 +256,8 @@ describe("S-17: a callback is refused", () => {
   test("with two such cookies", async () => {
     const browser = openBrowser(app);
     const path = await goAndPick(browser, "mara");
-    const own = browser.jar.get("quoin_oauth_dev")?.value ?? "";
-    const headers = { cookie: `quoin_oauth_dev=${own}; quoin_oauth_dev=${own}` };
+    const own = ownCookie(browser, path);
+    const headers = { cookie: `${own}; ${own}` };
     expect((await browser.ask(path, { headers, from: "elsewhere" })).status).toBe(400);
   });
 
@@ -302,18 +310,78 @@ describe("S-17: a callback is refused", () => {
   });
 });
 
+describe("a sign-in under way is not disturbed", () => {
+  const callback = "/auth/local/callback";
+  test.each<[string, (browser: Browser) => Promise<Response>]>([
+    ["by a made-up callback", (browser) => comeBack(browser, `${callback}?state=guess`)],
+    ["by one without a state", (browser) => comeBack(browser, callback)],
+    ["by an unknown state", (browser) => comeBack(browser, `${callback}?state=${"s".repeat(43)}`)],
+    [
+      "by one that is cancelled in another tab",
+      async (browser) => comeBack(browser, await goAndPick(browser, "nobody")),
+    ],
+    [
+      "by another one whose answer is wrong",
+      async (browser) => {
+        const path = await goAndPick(browser, "ada");
+        return comeBack(browser, path.replace(/code=[^&]*/, "code=guess"));
+      },
+    ],
+    [
+      "by somebody else's callback",
+      async (browser) => comeBack(browser, await goAndPick(openBrowser(app), "ada")),
+    ],
+  ])("%s", async (_, disturb) => {
+    const browser = openBrowser(app);
+    const path = await goAndPick(browser, "mara");
+    const own = ownCookie(browser, path);
+    expect((await disturb(browser)).status).toBeGreaterThanOrEqual(400);
+    expect([...browser.jar.keys()]).toEqual([own.split("=")[0]]);
+    expect(code(await comeBack(browser, path))).toBe(303);
+    expect(await whoIs(browser)).toBe("mara");
+  });
+
+  test("by another that begins in the same moment, in a browser without a cookie", async () => {
+    const browser = openBrowser(app);
+    const begin = () => goAndPick(browser, "mara");
+    for (const path of await Promise.all([begin(), begin()])) {
+      expect(code(await comeBack(browser, path))).toBe(303);
+    }
+  });
+
+  test("by seven others; a browser does not gather more of them", async () => {
+    const browser = openBrowser(app);
+    const paths: string[] = [];
+    for (let nth = 0; nth < 20; nth += 1) paths.push(await goAndPick(browser, "ada"));
+    expect(browser.jar.size).toBe(8);
+    for (const path of paths.slice(0, -8)) await refused(browser, path);
+    for (const path of paths.slice(-8)) expect(code(await comeBack(browser, path))).toBe(303);
+    expect([...browser.jar.keys()]).toEqual(["quoin_session_dev"]);
+  });
+
+  test("by another that ends well, nor by a reload of its end", async () => {
+    const browser = openBrowser(app);
+    const [first, second] = [await goAndPick(browser, "mara"), await goAndPick(browser, "ada")];
+    expect(code(await comeBack(browser, first))).toBe(303);
+    expect(code(await comeBack(browser, first))).toBe(400);
+    expect(await whoIs(browser)).toBe("mara"); // a reload signs nobody out
+    expect(code(await comeBack(browser, second))).toBe(303);
+    expect(await whoIs(browser)).toBe("ada");
+  });
+});
+
 test("S-19: of twenty equal callbacks at once one signs in", async () => {
   const browser = openBrowser(app);
   const path = await goAndPick(browser, "mara");
-  const cookie = `quoin_oauth_dev=${browser.jar.get("quoin_oauth_dev")?.value}`;
+  const cookie = ownCookie(browser, path);
   const come = async () => app.request(ours + path, { headers: { cookie } });
-  const { length: had } = await services.sessions.list(people.mara.id, clockNow());
+  await services.sessions.revokeAll(people.mara.id); // beyond twenty the oldest ends
   const statuses = (await Promise.all(Array.from({ length: 20 }, come))).map(code);
   expect(statuses.filter((status) => status === 303)).toHaveLength(1);
   expect(statuses.filter((status) => status === 400)).toHaveLength(19);
   const { rows } = await services.db.execute("SELECT person_id FROM identities");
   expect(rows).toEqual([{ person_id: people.mara.id }]);
-  expect(await services.sessions.list(people.mara.id, clockNow())).toHaveLength(had + 1);
+  expect(await services.sessions.list(people.mara.id, clockNow())).toHaveLength(1);
 });
 
 describe("a sign-in that fails says so in words", () => {
@@ -464,12 +532,14 @@ const clockNow = () => Date.parse(services.now());
 /** Comes back in vain: in words, with nothing left in the browser. */
 const refused = async (browser: Browser, path: string) => {
   const before = await written();
+  const [own = ""] = ownCookie(browser, path).split("=");
+  const others = [...browser.jar.keys()].filter((name) => name !== own);
   const answer = await comeBack(browser, path);
   expect(await written()).toEqual(before);
   expect(answer.status).toBe(400);
   expect(answer.headers.get("cache-control")).toBe("private, no-store");
   expect(browser.jar.has("quoin_session_dev")).toBe(false);
-  expect(browser.jar.has("quoin_oauth_dev")).toBe(false);
+  expect([...browser.jar.keys()]).toEqual(others);
   const html = await answer.text();
   expect(html).toContain("That sign-in took too long or was already used. Start again.");
   expect(html).toContain('href="/sign-in"');

@@ -1,3 +1,4 @@
+import { textLimits } from "@quoin/model";
 import type { KeyboardEvent, RefObject } from "react";
 
 interface TitleFieldProps {
@@ -26,7 +27,7 @@ export function TitleField({ ref, title, isReadOnly, onTitle, onLeave }: TitleFi
         aria-label="Title"
         placeholder="Title"
         rows={1}
-        maxLength={300}
+        maxLength={textLimits.title}
         readOnly={isReadOnly}
         value={title}
         onChange={(event) => onTitle(event.target.value.replaceAll(/\s*\n\s*/g, " "))}

@@ -1,4 +1,4 @@
-import { canEditAll } from "@quoin/model";
+import { canEditAll, textLimits } from "@quoin/model";
 import { createFileRoute } from "@tanstack/react-router";
 import { useDeferredValue, useId } from "react";
 
@@ -51,7 +51,7 @@ function Tags() {
         <input
           id={field}
           type="search"
-          maxLength={60}
+          maxLength={textLimits.tag}
           value={q}
           onChange={({ target }) =>
             void navigate({ search: target.value === "" ? {} : { q: target.value }, replace: true })

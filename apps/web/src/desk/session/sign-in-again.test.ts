@@ -1,4 +1,5 @@
 import { type QuoinRouter, quoinLinks, refusalOf } from "@quoin/client";
+import { QuoinError } from "@quoin/model";
 import { createTRPCClient } from "@trpc/client";
 import { expect, test } from "vitest";
 
@@ -14,9 +15,9 @@ function openDesk() {
   const fetch = async (_: unknown, asked?: { body?: unknown }) => {
     const { body } = asked ?? {};
     site.heard.push(typeof body === "string" ? JSON.parse(body) : null);
-    const data = { code: "UNAUTHORIZED", refusal: { code: site.refuses, details: {} } };
-    const answer = site.refuses
-      ? { error: { code: -32_001, message: "Sign in.", data } }
+    const refusal = site.refuses && new QuoinError(site.refuses);
+    const answer = refusal
+      ? { error: { code: -32_001, message: "Sign in.", data: { refusal } } }
       : { result: { data: "done" } };
     return Response.json([answer]);
   };

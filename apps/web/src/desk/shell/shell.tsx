@@ -17,8 +17,8 @@ import { trpc } from "../lib/trpc.ts";
 import { settleAll } from "../lib/unsaved.ts";
 import { SignInAgain } from "../session/sign-in-again-dialog.tsx";
 import { signOut } from "../session/sign-out.ts";
-import { Arrival } from "./arrival.tsx";
 import { Offline } from "./offline.tsx";
+import { RouteAnnouncer } from "./route-announcer.tsx";
 import { ShortcutSheet } from "./shortcut-sheet.tsx";
 
 // Seldom needed, and large: not part of the first load.
@@ -105,7 +105,7 @@ export function Shell({ me, children }: ShellProps) {
         </nav>
         <Offline />
         <ShortcutSheet>
-          <Arrival>{children}</Arrival>
+          <RouteAnnouncer>{children}</RouteAnnouncer>
         </ShortcutSheet>
         <SignInAgain personId={me.id} />
       </div>

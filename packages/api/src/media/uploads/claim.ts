@@ -6,11 +6,16 @@ import { and, eq, lte, or } from "drizzle-orm";
 import type { Needs } from "../../services.ts";
 import { uploads } from "../upload.table.ts";
 import type { Upload } from "./find-upload.ts";
+import { requireWriter } from "./policy.ts";
 
 /** A checker that has died gives its upload free after this long: more for what takes longer. */
 const claimMs = ({ bytes }: Upload) => 2 * 60 * 1000 + bytes / 4000;
 
-/** Makes this caller the one who checks an upload; undefined when another one is, or was. */
+/**
+ * Makes this caller the one who checks an upload; undefined when another one is, or was.
+ *
+ * @throws QuoinError as `requireWriter`
+ */
 export async function claimUpload(
   { db, now }: Needs<"db" | "now">,
   found: Upload,
@@ -18,12 +23,15 @@ export async function claimUpload(
   const at = now();
   const claimedUntil = new Date(Date.parse(at) + claimMs(found)).toISOString();
   const left = and(eq(uploads.state, "checking"), lte(uploads.claimedUntil, at));
-  const [claimed] = await db
-    .update(uploads)
-    .set({ state: "checking", claimedUntil })
-    .where(and(eq(uploads.id, found.id), or(eq(uploads.state, "pending"), left)))
-    .returning();
-  return claimed;
+  return db.transaction(async (tx) => {
+    await requireWriter(tx, { id: found.ownerId });
+    const [claimed] = await tx
+      .update(uploads)
+      .set({ state: "checking", claimedUntil })
+      .where(and(eq(uploads.id, found.id), or(eq(uploads.state, "pending"), left)))
+      .returning();
+    return claimed;
+  });
 }
 
 /** True while nobody has taken the claim over, or given the upload its end. */

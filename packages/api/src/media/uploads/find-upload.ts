@@ -1,5 +1,5 @@
 import type { BegunRef } from "@quoin/drivers";
-import { type Person, QuoinError, type UploadId } from "@quoin/model";
+import { canWrite, type Person, QuoinError, type UploadId } from "@quoin/model";
 import { and, eq } from "drizzle-orm";
 
 import type { Needs } from "../../services.ts";
@@ -7,12 +7,17 @@ import { uploads } from "../upload.table.ts";
 
 export type Upload = typeof uploads.$inferSelect;
 
-/** One's own upload. Another person's is as unknown as one that never was. */
+/**
+ * One's own upload, for whoever may upload. Another person's is as unknown as one that never was.
+ *
+ * @throws QuoinError `not_allowed`, `upload_not_found`
+ */
 export async function findUpload(
   { db }: Needs<"db">,
   person: Person,
   { id }: { id: UploadId },
 ): Promise<Upload> {
+  if (!canWrite(person)) throw new QuoinError("not_allowed");
   const mine = and(eq(uploads.id, id), eq(uploads.ownerId, person.id));
   const [upload] = await db.select().from(uploads).where(mine);
   if (!upload) throw new QuoinError("upload_not_found");

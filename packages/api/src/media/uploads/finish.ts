@@ -1,5 +1,4 @@
 import {
-  type ErrorCode,
   type FinishOutcome,
   type MediaId,
   type Person,
@@ -9,13 +8,13 @@ import {
 import pLimit from "p-limit";
 
 import type { Needs } from "../../services.ts";
-import { readMedia, readyWith } from "../library.ts";
+import { readyWith, viewMedia } from "../library.ts";
 import { blobs } from "../media.table.ts";
-import { takeIn } from "./arrival.ts";
 import { claimUpload, endClaim, settledUpload } from "./claim.ts";
 import { findUpload, requireAlive, type Upload } from "./find-upload.ts";
 import { makePublic, shelve } from "./shelve.ts";
 import { inStorage, tidy } from "./storage.ts";
+import { takeIn } from "./take-in.ts";
 import { forgetBytes } from "./upload.ts";
 
 type FinishNeeds = Needs<"db" | "now" | "blobs" | "images" | "jobs" | "site">;
@@ -23,15 +22,6 @@ type FinishNeeds = Needs<"db" | "now" | "blobs" | "images" | "jobs" | "site">;
 /** Each holds a picture in memory, so few are checked at once and not many wait. */
 const turns = pLimit(4);
 const mayWait = 64;
-
-/** What no further try can change: the upload has failed. */
-const final = new Set<ErrorCode>([
-  "upload_mismatch",
-  "upload_type_refused",
-  "image_type_unsupported",
-  "image_unreadable",
-  "image_too_many_pixels",
-]);
 
 /**
  * Checks what arrived and adds it to the library. Asked again, it gives the same answer; while
@@ -64,7 +54,7 @@ async function outcomeOf(
   settled: MediaId | Upload,
 ): Promise<FinishOutcome> {
   if (typeof settled === "string")
-    return { state: "ready", media: await readMedia(needs, { id: settled }) };
+    return { state: "ready", media: await viewMedia(needs, { id: settled }) };
   if (settled.failCode) throw new QuoinError(settled.failCode, settled.failDetails ?? {});
   if (settled.mediaId === null) return { state: "checking" };
   return outcomeOf(needs, settled.mediaId);
@@ -80,7 +70,7 @@ async function check(needs: FinishNeeds, upload: Upload, wanted?: MediaId): Prom
     return mediaId;
   } catch (error) {
     await tidy(() => needs.blobs.remove(made));
-    const isFinal = error instanceof QuoinError && final.has(error.code);
+    const isFinal = error instanceof QuoinError && hasFailed(error);
     await endClaim(needs, upload, isFinal ? { failed: error } : "pending");
     if (isFinal) await tidy(() => forgetBytes(needs, upload));
     throw error;
@@ -93,10 +83,14 @@ async function settle(
   made: string[],
   wanted: MediaId | undefined,
 ): Promise<{ mediaId: MediaId; isNew: boolean }> {
-  const arrival = await takeIn(needs, upload, made);
-  const { blobId: id, originalKey, sourceSha256 } = arrival;
+  const received = await takeIn(needs, upload, made);
+  const { blobId: id, originalKey, sourceSha256 } = received;
   const [known] = await needs.db.select().from(blobs).where(readyWith(sourceSha256));
   if (known) return shelve(needs, upload, known, wanted);
-  const served = await makePublic(needs, arrival, made);
+  const served = await makePublic(needs, received, made);
   return shelve(needs, upload, { id, originalKey, sourceSha256, ...served }, wanted);
 }
+
+/** True when no further try can change it: what arrived is refused for what it is. */
+const hasFailed = ({ code, retry }: QuoinError): boolean =>
+  retry === "never" || code === "upload_mismatch";

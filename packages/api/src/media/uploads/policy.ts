@@ -1,6 +1,25 @@
-import { isUploadType, maxFileBytes, QuoinError, type UploadType, uploadTypes } from "@quoin/model";
+import type { Tx } from "@quoin/drivers";
+import {
+  canWrite,
+  isUploadType,
+  maxFileBytes,
+  type Person,
+  QuoinError,
+  type UploadType,
+  uploadTypes,
+} from "@quoin/model";
 
+import { requirePresent } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
+
+/**
+ * Writers and up upload: asked at every step of an upload, which may take hours.
+ *
+ * @throws QuoinError `not_allowed`, `session_expired`
+ */
+export async function requireWriter(tx: Tx, person: Pick<Person, "id">): Promise<void> {
+  if (!canWrite(await requirePresent(tx, person))) throw new QuoinError("not_allowed");
+}
 
 /** What some systems call types of ours. */
 const alsoCalled: Record<string, UploadType> = {

@@ -1,5 +1,6 @@
-import type { ImageCopy } from "@quoin/drivers";
+import type { ImageCopy, Tx } from "@quoin/drivers";
 import { type BlobId, maxPixels, type MediaId, type Person, QuoinError } from "@quoin/model";
+import { eq } from "drizzle-orm";
 
 import { isDriverError } from "../../driver-errors.ts";
 import { jobNames } from "../../job-names.ts";
@@ -8,19 +9,20 @@ import type { Needs } from "../../services.ts";
 import { entry, readyWith } from "../library.ts";
 import { blobs, media } from "../media.table.ts";
 import { uploads } from "../upload.table.ts";
-import type { Arrival } from "./arrival.ts";
 import { isOurs } from "./claim.ts";
 import type { Upload } from "./find-upload.ts";
+import { requireWriter } from "./policy.ts";
+import type { ReceivedFile } from "./take-in.ts";
 
 type BlobRow = typeof blobs.$inferInsert;
 
 /** Makes the public copy of a picture; any other file is its own. @throws QuoinError */
 export async function makePublic(
   needs: Needs<"blobs" | "images">,
-  arrival: Arrival,
+  received: ReceivedFile,
   made: string[],
 ): Promise<Pick<BlobRow, "key" | "type" | "bytes" | "width" | "height">> {
-  const { blobId, originalKey, picture, type, bytes } = arrival;
+  const { blobId, originalKey, picture, type, bytes } = received;
   if (picture === null) return { key: originalKey, type, bytes };
   const master = await readable(needs.images.master(picture));
   const key = `media/${blobId}/master.${master.ext}`;
@@ -55,6 +57,8 @@ async function readable<Answer>(work: Promise<Answer>): Promise<Answer> {
 /**
  * Adds what arrived to the library, in one step: its bytes once, however often they were sent,
  * its own entry, and the answer of the upload. Says which of the new keys are of no use.
+ *
+ * @throws QuoinError as `requireWriter`, and `upload_not_found` when it was abandoned meanwhile
  */
 export async function shelve(
   { db, now, jobs }: Needs<"db" | "now" | "jobs">,
@@ -63,6 +67,7 @@ export async function shelve(
   mediaId: MediaId = newId<"Media">(),
 ): Promise<{ mediaId: MediaId; isNew: boolean }> {
   return db.transaction(async (tx) => {
+    await requireWriter(tx, { id: upload.ownerId }); // once more: checking may have taken minutes
     const at = now();
     const [added] = await tx
       .insert(blobs)
@@ -77,8 +82,7 @@ export async function shelve(
       .set({ state: "ready", mediaId, claimedUntil: null })
       .where(isOurs(upload))
       .returning({ id: uploads.id });
-    if (!mine)
-      throw new Error("the check took longer than its claim, and another caller took over");
+    if (!mine) throw await lostClaim(tx, upload);
     if (added && typeof blob.width === "number") {
       await jobs.enqueue(tx, jobNames.makeVariants, { blobId }, { key: blobId });
     }
@@ -94,4 +98,15 @@ export async function shelve(
       return first.id;
     }
   });
+}
+
+/** Why an upload is not this caller's to finish any more. */
+async function lostClaim(tx: Tx, { id }: Upload): Promise<Error> {
+  const [upload] = await tx
+    .select({ state: uploads.state })
+    .from(uploads)
+    .where(eq(uploads.id, id));
+  return upload?.state === "checking" || upload?.state === "ready"
+    ? new Error("the check took longer than its claim, and another caller took over")
+    : new QuoinError("upload_not_found");
 }

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 
 import {
+  fileNameOf,
   maxFormFileBytes,
   type MediaId,
   type MediaView,
@@ -40,12 +41,13 @@ interface FormOptions {
 export async function storeForm(
   needs: Needs<"db" | "now" | "blobs" | "images" | "jobs" | "site">,
   person: Person,
-  { name, type: declared, body }: FormFile,
+  { name: sent, type: declared, body }: FormFile,
   signal: AbortSignal,
   { maxFileBytes = maxFormFileBytes, mediaId }: FormOptions = {},
 ): Promise<MediaView> {
   const { type, maxBytes } = accept(person, declared, needs, maxFileBytes);
   const id = newId<"Upload">();
+  const name = fileNameOf(sent);
   const ref = { key: `incoming/${id}`, type, bytes: 0, partBytes: 0 };
   await recordUpload(needs, person, { id, name, ref, isProven: true });
   try {

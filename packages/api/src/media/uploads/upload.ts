@@ -1,4 +1,4 @@
-import type { BegunRef } from "@quoin/drivers";
+import type { BegunRef, Tx } from "@quoin/drivers";
 import {
   type BeginUpload,
   type BegunUpload,
@@ -15,11 +15,12 @@ import {
 import { and, count, eq, inArray, sum } from "drizzle-orm";
 
 import { newId } from "../../new-id.ts";
+import type { RightsChange } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
 import { addKnown } from "../library.ts";
 import { uploads } from "../upload.table.ts";
 import { findUpload, refOf, requireAlive } from "./find-upload.ts";
-import { acceptType } from "./policy.ts";
+import { acceptType, requireWriter } from "./policy.ts";
 import { inStorage, tidy } from "./storage.ts";
 
 /** Signed addresses work this long. */
@@ -65,7 +66,11 @@ export function accept(person: Person, type: string, needs: Needs<"site">, maxBy
   return acceptType(type, needs, maxBytes);
 }
 
-/** Writes the row of an upload that has begun in the store, and says when it will have expired. */
+/**
+ * Writes the row of an upload that has begun in the store, and says when it will have expired.
+ *
+ * @throws QuoinError as `requireWriter`
+ */
 export async function recordUpload(
   { db, now }: Needs<"db" | "now">,
   person: Person,
@@ -76,13 +81,10 @@ export async function recordUpload(
   const { key, type, bytes, sha256, uploadId, partBytes } = ref;
   const times = { createdAt, expiresAt };
   const file = { name, type, bytes, sha256, isProven, partBytes };
-  await db.insert(uploads).values({
-    id,
-    ownerId: person.id,
-    ...file,
-    incomingKey: key,
-    storeUploadId: uploadId,
-    ...times,
+  const row = { id, ownerId: person.id, ...file, incomingKey: key, storeUploadId: uploadId };
+  await db.transaction(async (tx) => {
+    await requireWriter(tx, person);
+    await tx.insert(uploads).values({ ...row, ...times });
   });
   return expiresAt;
 }
@@ -141,6 +143,16 @@ export async function abandonUpload(
     .returning({ id: uploads.id });
   if (abandoned) await tidy(() => forgetBytes(needs, upload));
   return {};
+}
+
+/** Ends the uploads under way of somebody who may upload no more; the collector takes what arrived. */
+export async function takeBackUploads(tx: Tx, { id, now: owner, at }: RightsChange): Promise<void> {
+  if (owner !== null && canWrite(owner)) return;
+  const underWay = inArray(uploads.state, ["pending", "checking"]);
+  await tx
+    .update(uploads)
+    .set({ state: "abandoned", claimedUntil: null, expiresAt: at })
+    .where(and(eq(uploads.ownerId, id), underWay));
 }
 
 /** Removes all that a client's addresses may have written. */

@@ -12,14 +12,15 @@ import {
 } from "@quoin/model";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 
+import { notACursor } from "../../cursor.ts";
 import { people } from "../../people/person.table.ts";
 import { firstTogether } from "../../read-together.ts";
 import type { Needs } from "../../services.ts";
 import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
-import { revisions, revisionText } from "../tables/revision.table.ts";
-import { holdsDraft } from "../tables/same-words.ts";
-import { mayEdit } from "../writing/find-draft.ts";
+import { revisions } from "../tables/revision.table.ts";
+import { sameTextSql, textIn } from "../tables/text-columns.ts";
+import { requireRight } from "../writing/find-draft.ts";
 import { countWords } from "./count-words.ts";
 
 /** So much of a body shows how it begins. */
@@ -48,7 +49,7 @@ export const revisionsBefore = (
   db
     .select({
       ...columns,
-      isDraft: holdsDraft,
+      isDraft: sameTextSql(revisions, drafts),
       title: revisions.title,
       body: revisions.body,
     })
@@ -105,7 +106,7 @@ export async function readRevision(
   const [row] = await db
     .select({
       ...columns,
-      text: revisionText,
+      text: textIn(revisions),
     })
     .from(revisions)
     .innerJoin(posts, eq(posts.id, revisions.postId))
@@ -137,7 +138,7 @@ export async function renameRevision(
 
 async function checkPost(db: Db, person: Person, id: PostId): Promise<void> {
   const [row] = await db.select({ post: posts }).from(posts).where(eq(posts.id, id));
-  mayEdit(person, row);
+  requireRight("edit", person, row);
 }
 
 /** A number larger than any stands before the newest. */
@@ -146,7 +147,7 @@ const beyond = 2_147_483_647;
 function numberIn(cursor: string | undefined): number {
   if (cursor === undefined) return beyond;
   if (/^[1-9]\d{0,8}$/.test(cursor)) return Number(cursor);
-  throw new QuoinError("input_invalid", { field: "cursor", problem: "is not a cursor" });
+  throw notACursor();
 }
 
 function itemOf<Row extends { body: string }>({

@@ -1,3 +1,4 @@
+import type { Tx } from "@quoin/drivers";
 import {
   canEdit,
   type DraftLink,
@@ -6,15 +7,16 @@ import {
   type PostWords,
   QuoinError,
 } from "@quoin/model";
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
-import { picturesOf } from "../../media/index.ts";
+import { picturesOf, showableIn } from "../../media/index.ts";
 import { hashOfToken, newToken } from "../../one-time-token.ts";
 import { people } from "../../people/person.table.ts";
+import type { RightsChange } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
 import { draftLinks } from "../tables/draft-link.table.ts";
-import { drafts, textOf } from "../tables/draft.table.ts";
+import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
 import { lockDraft } from "../writing/find-draft.ts";
 import { asPublished } from "./as-published.ts";
@@ -37,7 +39,7 @@ export async function shareDraft(
   const expiresAt = new Date(Date.parse(createdAt) + lifeMs).toISOString();
   const made = { tokenHash: hashOfToken(token), createdById: person.id, createdAt, expiresAt };
   await db.transaction(async (tx) => {
-    const { post } = await lockDraft(tx, person, id);
+    const { post } = await lockDraft(tx, person, { id, may: "edit" });
     if (post.trashedAt !== null) throw new QuoinError("post_not_found");
     await tx
       .insert(draftLinks)
@@ -54,9 +56,21 @@ export async function unshareDraft(
   { id }: { id: PostId },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await lockDraft(tx, person, id);
+    await lockDraft(tx, person, { id, may: "edit" });
     await tx.delete(draftLinks).where(eq(draftLinks.postId, id));
   });
+}
+
+/** Ends the addresses that somebody made for drafts they may edit no more. */
+export async function takeBackLinks(tx: Tx, { id, now: maker }: RightsChange): Promise<void> {
+  const made = await tx
+    .select({ id: posts.id, authorId: posts.authorId })
+    .from(draftLinks)
+    .innerJoin(posts, eq(posts.id, draftLinks.postId))
+    .where(eq(draftLinks.createdById, id));
+  const ended = made.filter((post) => maker === null || !canEdit(maker, post));
+  const which = ended.map((post) => post.id);
+  await tx.delete(draftLinks).where(inArray(draftLinks.postId, which));
 }
 
 /** A draft as readers would see it if it were published now. */
@@ -105,7 +119,7 @@ export async function readSharedDraft(
   return {
     expiresAt,
     post: {
-      ...(await asPublished(needs, textOf(draft), post.id)),
+      ...(await asPublished(needs, draft, { of: post.id, among: showableIn(post) })),
       title: draft.title,
       kind: post.kind,
       author: { ...author, picture: (avatarId && faces.get(avatarId)) ?? null },

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 
 import { people as peopleTable } from "../../people/person.table.ts";
 import { openWorld } from "../../testing/world.ts";
+import { draftLinks } from "../tables/draft-link.table.ts";
 import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
 import { revisions } from "../tables/revision.table.ts";
@@ -78,6 +79,26 @@ onPostgres(
     });
     await left;
     expect(await as("ada").draft.read({ id })).toMatchObject({ author: { handle: "ada" } });
+  },
+);
+
+onPostgres(
+  "whoever is demoted waits for those at work on what they gave out, and is in nobody's way",
+  async () => {
+    const { id } = await as("mara").draft.create({ title: "Hers" });
+    await as("ines").draft.share({ id });
+    let demoted: Promise<unknown> | undefined;
+    await db.transaction(async (sharing) => {
+      await sharing.execute(impatient);
+      await sharing.select().from(posts).where(eq(posts.id, id)).for("update");
+      demoted = as("ada").person.setRole({ id: people.ines.id, role: "writer" });
+      await expect.poll(isWaiting).toBe(true);
+      // As sharing it again does: the link's row, which names who made it.
+      await sharing.update(draftLinks).set({ createdAt: clock.now() });
+      await sharing.select().from(peopleTable).for("key share");
+    });
+    await demoted;
+    expect(await as("mara").draft.read({ id })).toMatchObject({ sharedUntil: null });
   },
 );
 

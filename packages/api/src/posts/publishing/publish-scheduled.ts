@@ -1,17 +1,19 @@
 import type { Tx } from "@quoin/drivers";
-import { canEdit, type PostId, type RevisionId } from "@quoin/model";
+import { canPublish, type PostId, type RevisionId } from "@quoin/model";
 import { and, asc, eq, lte } from "drizzle-orm";
 
-import { people } from "../../people/person.table.ts";
+import { showableIn } from "../../media/index.ts";
+import { presentPerson } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
 import { searchWords } from "../search/post-words.ts";
 import { spellWords } from "../search/spell.ts";
-import { posts, unscheduled } from "../tables/post.table.ts";
+import { posts } from "../tables/post.table.ts";
 import { keptColumns, revisions } from "../tables/revision.table.ts";
 import { lockBoth, type Post } from "../writing/find-draft.ts";
-import { claimSlug, releaseHeld } from "../writing/slug.ts";
+import { claimSlug } from "../writing/slug.ts";
+import { deriveAnew } from "./derive.ts";
 import { goLive } from "./go-live.ts";
-import { deriveAnew } from "./snapshot.ts";
+import { missSchedule } from "./schedule.ts";
 
 /** So many are looked at in one run; the next run is a minute away. */
 const atOnce = 500;
@@ -28,14 +30,19 @@ export async function publishScheduled(
   { postId }: { postId: PostId },
 ): Promise<void> {
   const { db, now } = needs;
-  const [revision] = await db
-    .select(keptColumns)
+  const [seen] = await db
+    .select({ revision: keptColumns, post: { id: posts.id, authorId: posts.authorId } })
     .from(posts)
     .innerJoin(revisions, eq(revisions.id, posts.scheduledRevisionId))
     .where(and(eq(posts.id, postId), lte(posts.publishAt, now())));
-  if (!revision) return;
+  if (!seen) return;
+  const { revision } = seen;
   // Made anew: pictures may have gained copies since, and it is slow, so it comes before the lock.
-  const made = await deriveAnew(needs, { body: revision.body, of: postId });
+  const made = await deriveAnew(needs, {
+    body: revision.body,
+    of: postId,
+    among: showableIn(seen.post),
+  });
   const spelt = made?.spelt ?? spellWords(await plainTextOf(db, revision.id));
   const words = searchWords({ ...revision, spelt });
 
@@ -44,14 +51,7 @@ export async function publishScheduled(
     if (!post || post.scheduledRevisionId !== revision.id) return; // somebody was faster
     const { publishAt: at, scheduledSlug: slug } = post;
     if (at === null || slug === null || at > now()) return;
-    if (!(await mayStillPublish(tx, post))) {
-      await releaseHeld(tx, postId);
-      await tx
-        .update(posts)
-        .set({ ...unscheduled, missedAt: at })
-        .where(eq(posts.id, postId));
-      return;
-    }
+    if (!(await mayStillPublish(tx, post))) return missSchedule(tx, post);
     await claimSlug(tx, slug, postId, at); // held for it since it was scheduled
     const live = { ...made?.derived, publishedAt: revision.publishedAt ?? at };
     await tx.update(revisions).set(live).where(eq(revisions.id, revision.id));
@@ -86,9 +86,6 @@ export async function publishOverdue(needs: Publishing): Promise<void> {
 async function mayStillPublish(tx: Tx, post: Post): Promise<boolean> {
   const { scheduledById: id } = post;
   if (id === null || post.trashedAt !== null) return false;
-  const [person] = await tx
-    .select({ id: people.id, role: people.role, status: people.status })
-    .from(people)
-    .where(eq(people.id, id));
-  return person !== undefined && person.status === "active" && canEdit(person, post);
+  const person = await presentPerson(tx, id);
+  return person !== null && canPublish(person, post);
 }

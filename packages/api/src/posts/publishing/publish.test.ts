@@ -1,8 +1,11 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 
+import { people as rows } from "../../people/person.table.ts";
 import { openWorld, refusal } from "../../testing/world.ts";
+import { publishPost } from "./publish.ts";
 
-const { as, visitor } = await openWorld();
+const { as, people, services, visitor } = await openWorld();
 
 const words = { title: "On Quoins", body: "A quoin is a wedge.", slug: "on-quoins" };
 const read = () => visitor.post.bySlug({ slug: words.slug });
@@ -71,3 +74,31 @@ test("readers read what was derived when the post was published", async () => {
     publishedAt: "2026-05-12T09:00:00.000Z",
   });
 });
+
+test.each([
+  ["switched off", "session_expired", { status: "disabled" }],
+  ["made a reader", "post_not_found", { role: "reader" }],
+] as const)(
+  "nothing goes live for who is %s while it is rendered, now or later",
+  async (_, code, change) => {
+    const draft = await as("mara").draft.create(words);
+    const { db } = services;
+    const mara = eq(rows.id, people.mara.id);
+    /** Rendering is done when the transaction begins. */
+    const late = Object.assign(Object.create(db), {
+      transaction: async (...work: Parameters<typeof db.transaction>) => {
+        await db.update(rows).set(change).where(mara);
+        return db.transaction(...work);
+      },
+    }) as typeof db;
+    const needs = { ...services, db: late };
+    const at = new Date(Date.parse(services.now()) + 86_400_000).toISOString();
+    for (const when of [{}, { at }]) {
+      await db.update(rows).set({ status: "active", role: "writer" }).where(mara);
+      const work = publishPost(needs, people.mara, { ...draft, ...when });
+      await expect(work).rejects.toEqual(refusal(code));
+    }
+    await expect(read()).rejects.toEqual(refusal("post_not_found"));
+    expect(await as("ada").draft.read(draft)).toMatchObject({ state: "draft", schedule: null });
+  },
+);

@@ -7,14 +7,17 @@ import {
   scheduleLimits,
 } from "@quoin/model";
 
+import { mediaIdsIn } from "../../markdown/index.ts";
+import { readableBy, recordUses } from "../../media/index.ts";
 import type { Needs } from "../../services.ts";
 import { searchWords } from "../search/post-words.ts";
 import { findDraft } from "../writing/find-draft.ts";
 import { takeSlug } from "../writing/slug.ts";
+import { derive } from "./derive.ts";
 import { goLive } from "./go-live.ts";
 import { lockToPublish } from "./lock-to-publish.ts";
 import { schedulePost } from "./schedule.ts";
-import { derive, snapshot } from "./snapshot.ts";
+import { snapshot } from "./snapshot.ts";
 
 /**
  * Makes public the version the writer saw: now, or at a later moment. With nothing new to publish
@@ -33,7 +36,7 @@ export async function publishPost(
   if (inMs > scheduleLimits.aheadMs) throw new QuoinError("moment_too_far");
   return at === undefined || inMs <= 0
     ? publishNow(needs, person, seen)
-    : schedulePost(needs, person, { ...seen, at: new Date(at).toISOString() });
+    : schedulePost(needs, person, { ...seen, at });
 }
 
 async function publishNow(
@@ -42,14 +45,19 @@ async function publishNow(
   { id, version }: DraftRef,
 ): Promise<PublishOutcome> {
   const { db, now } = needs;
-  const seen = (await findDraft(db, person, id)).draft;
+  const seen = (await findDraft(db, person, { id, may: "publish" })).draft;
   // Slow, so it comes before the lock.
-  const { derived, spelt } = await derive(needs, { body: seen.body, of: person.id });
+  const { derived, spelt } = await derive(needs, {
+    body: seen.body,
+    of: person.id,
+    among: readableBy(person),
+  });
   const words = searchWords({ ...seen, spelt });
 
   return db.transaction(async (tx) => {
     const { draft, post, conflict } = await lockToPublish(tx, person, { id, version }, seen);
     if (conflict) return conflict;
+    await recordUses(tx, { postId: id, by: person }, mediaIdsIn(draft.body));
     const at = now();
     const slug = await takeSlug(tx, post, draft, at);
     const reason = "published";

@@ -2,12 +2,13 @@ import type { PostId } from "@quoin/model";
 import { and, asc, eq, gt, ne } from "drizzle-orm";
 
 import { rendererVersion } from "../../markdown/index.ts";
+import { showableIn } from "../../media/index.ts";
 import { publicChanged } from "../../public-changed.ts";
 import type { Needs } from "../../services.ts";
 import { derivePostWords, searchWords } from "../search/post-words.ts";
 import { isPublic, posts } from "../tables/post.table.ts";
 import { revisions } from "../tables/revision.table.ts";
-import { deriveAnew } from "./snapshot.ts";
+import { deriveAnew } from "./derive.ts";
 
 /** Makes what readers see of a post anew, its words untouched. Does nothing for what is not public. */
 export async function rerenderPost(
@@ -21,12 +22,14 @@ export async function rerenderPost(
       excerpt: revisions.excerpt,
       tags: revisions.tags,
       body: revisions.body,
+      authorId: posts.authorId,
     })
     .from(posts)
     .innerJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
     .where(and(eq(posts.id, postId), isPublic));
   if (!live) return;
-  const made = await deriveAnew(needs, { body: live.body, of: postId });
+  const among = showableIn({ ...live, id: postId });
+  const made = await deriveAnew(needs, { body: live.body, of: postId, among });
   await needs.db.transaction(async (tx) => {
     // The post comes first, as for every verb. Somebody may have published other words meanwhile, or taken these away.
     const [post] = await tx

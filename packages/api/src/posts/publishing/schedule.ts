@@ -1,4 +1,6 @@
+import type { Tx } from "@quoin/drivers";
 import {
+  canPublish,
   type DraftRef,
   type Person,
   type PostId,
@@ -9,13 +11,17 @@ import {
 import { eq } from "drizzle-orm";
 
 import { jobNames } from "../../job-names.ts";
+import { mediaIdsIn } from "../../markdown/index.ts";
+import { readableBy, recordUses } from "../../media/index.ts";
+import type { RightsChange } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
 import { posts, unscheduled } from "../tables/post.table.ts";
-import { findDraft, lockDraft } from "../writing/find-draft.ts";
+import { findDraft, lockDraft, type Post } from "../writing/find-draft.ts";
 import { releaseHeld, takeSlug } from "../writing/slug.ts";
 import { stateOf } from "../writing/state.ts";
+import { derive } from "./derive.ts";
 import { lockToPublish } from "./lock-to-publish.ts";
-import { derive, liveRevision, snapshot } from "./snapshot.ts";
+import { liveRevision, snapshot } from "./snapshot.ts";
 
 /**
  * Keeps the version the writer saw, and its address, to go live at a later moment. What is typed
@@ -30,13 +36,18 @@ export async function schedulePost(
   { id, version, at }: DraftRef & { at: string },
 ): Promise<PublishOutcome> {
   const { db, now, jobs } = needs;
-  const seen = (await findDraft(db, person, id)).draft;
+  const seen = (await findDraft(db, person, { id, may: "publish" })).draft;
   // Slow, so it comes before the lock.
-  const { derived } = await derive(needs, { body: seen.body, of: person.id });
+  const { derived } = await derive(needs, {
+    body: seen.body,
+    of: person.id,
+    among: readableBy(person),
+  });
 
   return db.transaction(async (tx) => {
     const { draft, post, conflict } = await lockToPublish(tx, person, { id, version }, seen);
     if (conflict) return conflict;
+    await recordUses(tx, { postId: id, by: person }, mediaIdsIn(draft.body));
     await releaseHeld(tx, id);
     const slug = await takeSlug(tx, post, draft, null);
     const words = { draft, post, derived, by: person, at: now(), reason: "scheduled" } as const;
@@ -70,10 +81,27 @@ export async function unschedulePost(
   { id }: { id: PostId },
 ): Promise<PostStanding> {
   return db.transaction(async (tx) => {
-    const { draft, post } = await lockDraft(tx, person, id);
+    const { draft, post } = await lockDraft(tx, person, { id, may: "publish" });
     if (post.trashedAt !== null) throw new QuoinError("post_not_found");
     await releaseHeld(tx, id);
     await tx.update(posts).set(unscheduled).where(eq(posts.id, id));
     return { id, state: stateOf(post, draft, (await liveRevision(tx, post)) ?? null) };
   });
+}
+
+/** Drops what somebody scheduled of posts they may publish no more. */
+export async function takeBackSchedules(tx: Tx, { id, now: giver }: RightsChange): Promise<void> {
+  const theirs = await tx.select().from(posts).where(eq(posts.scheduledById, id));
+  for (const post of theirs) {
+    if (giver === null || !canPublish(giver, post)) await missSchedule(tx, post);
+  }
+}
+
+/** Drops the schedule of a locked post, and notes for its writers what does not come of it. */
+export async function missSchedule(tx: Tx, { id, publishAt }: Post): Promise<void> {
+  await releaseHeld(tx, id);
+  await tx
+    .update(posts)
+    .set({ ...unscheduled, missedAt: publishAt })
+    .where(eq(posts.id, id));
 }

@@ -24,7 +24,7 @@ export const itemColumns = {
     'slug', ${tags.slug}, 'name', ${tags.name}) ORDER BY ${tags.slug}), '[]')
     FROM ${postTags} JOIN ${tags} ON ${tags.id} = ${postTags.tagId}
     WHERE ${postTags.postId} = ${posts.id})`,
-  coverId: revisions.coverId,
+  coverId: revisions.cover,
   featured: posts.featured,
   readingSeconds: revisions.readingSeconds,
   publishedAt: sql<string>`${posts.publishedAt}`.mapWith(posts.publishedAt),

@@ -3,7 +3,7 @@ import type { PostLink } from "@quoin/model";
 import type { Needs } from "../../services.ts";
 import { tsqueryOf } from "./search-terms.ts";
 import { firstPlace, searchStatement, throughIndex } from "./search.ts";
-import { wordsOf } from "./words.ts";
+import { tokenize } from "./tokenize.ts";
 
 /** A wrong address is asked for more often by machines than by people: less is looked at. */
 const most = 100;
@@ -15,7 +15,7 @@ export async function nearestPosts(
   { db }: Needs<"db">,
   { address, limit }: { address: string; limit: number },
 ): Promise<PostLink[]> {
-  const words = [...wordsOf(address)].map(({ spelt }) => spelt).filter(isTelling);
+  const words = [...tokenize(address)].map(({ spelt }) => spelt).filter(isTelling);
   if (words.length === 0) return [];
   const group = words
     .slice(0, maxWords)

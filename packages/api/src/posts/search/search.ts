@@ -1,7 +1,8 @@
 import type { Db, Tx } from "@quoin/drivers";
-import { type FoundPage, maxFound, type PostId, QuoinError, type SearchQuery } from "@quoin/model";
+import { type FoundPage, maxFound, type PostId, type SearchQuery } from "@quoin/model";
 import { desc, eq, sql } from "drizzle-orm";
 
+import { notACursor } from "../../cursor.ts";
 import { people } from "../../people/person.table.ts";
 import type { Needs } from "../../services.ts";
 import { itemColumns, itemsOf } from "../reading/item.ts";
@@ -119,5 +120,5 @@ function readPlace(cursor: string | undefined): Place {
   if (cursor === undefined) return firstPlace;
   const [, rank, id] = cursorPattern.exec(cursor) ?? [];
   if (rank !== undefined && id !== undefined) return { rank: Number(rank), id };
-  throw new QuoinError("input_invalid", { field: "cursor", problem: "is not a cursor" });
+  throw notACursor();
 }

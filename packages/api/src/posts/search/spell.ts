@@ -1,4 +1,4 @@
-import { wordsOf } from "./words.ts";
+import { tokenize } from "./tokenize.ts";
 
 /** A `tsvector` holds 1 MB, and at worst takes twice what its words take as text. */
 const maxBytes = 480_000;
@@ -7,7 +7,7 @@ const maxBytes = 480_000;
 export function spellWords(text: string): string {
   const words: string[] = [];
   let bytes = 0;
-  for (const { spelt: word } of wordsOf(text)) {
+  for (const { spelt: word } of tokenize(text)) {
     bytes += Buffer.byteLength(word) + 1;
     if (bytes > maxBytes) break;
     words.push(word);

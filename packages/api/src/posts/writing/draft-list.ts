@@ -15,6 +15,7 @@ import type { Needs } from "../../services.ts";
 import { drafts } from "../tables/draft.table.ts";
 import { isPublic, posts } from "../tables/post.table.ts";
 import { revisions } from "../tables/revision.table.ts";
+import { sameTextSql } from "../tables/text-columns.ts";
 
 /** So much of a text without a title stands for it. */
 const openingLength = 120;
@@ -24,12 +25,7 @@ const lookedAt = 3000;
 
 const scheduled = alias(revisions, "scheduled");
 
-// The same as `sameWords`, asked of the database: a list has no need of the bodies.
-const differs = (revision: typeof revisions | typeof scheduled) =>
-  sql`(${drafts.title}, ${drafts.excerpt}, ${drafts.coverId}, ${drafts.tags}, ${drafts.body})
-    IS DISTINCT FROM (${revision.title}, ${revision.excerpt}, ${revision.coverId},
-      ${revision.tags}, ${revision.body})`;
-const isChanged = sql`(${drafts.slug} <> ${posts.slug} OR ${differs(revisions)})`;
+const isChanged = sql`(${drafts.slug} <> ${posts.slug} OR NOT (${sameTextSql(drafts, revisions)}))`;
 
 // As `stateOf` and `scheduleOf` have it.
 const state = sql<PostState>`CASE
@@ -38,7 +34,7 @@ const state = sql<PostState>`CASE
   WHEN ${isChanged} THEN 'changed'
   ELSE 'live' END`;
 const isCurrent = sql<boolean>`coalesce(${drafts.slug}, ${posts.slug}, ${posts.scheduledSlug})
-    = ${posts.scheduledSlug} AND NOT (${differs(scheduled)})`;
+    = ${posts.scheduledSlug} AND ${sameTextSql(drafts, scheduled)}`;
 
 const opening = sql<string>`CASE btrim(${drafts.title})
   WHEN '' THEN left(${drafts.body}, ${sql.raw(String(openingLength))}) ELSE '' END`;
@@ -94,6 +90,7 @@ export function draftList(db: Db, person: Person, query: DraftQuery, end?: Place
       excerpt: drafts.excerpt,
       opening,
       author: { handle: people.handle, name: people.name },
+      authorId: posts.authorId,
       slug: posts.slug,
       publishedAt: posts.publishedAt,
       publishAt: posts.publishAt,

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { newId } from "../../new-id.ts";
 import { openWorld, refusal } from "../../testing/world.ts";
 
-const { as, clock, visitor } = await openWorld();
+const { as, clock, people, visitor } = await openWorld();
 
 test("what a writer saves is what they read, to the byte", async () => {
   const body = "Tabs\there,  two spaces  \r\nand e\u0301 is not é.\u00a0";
@@ -18,6 +18,7 @@ test("what a writer saves is what they read, to the byte", async () => {
     state: "draft",
     text: { title: "Bytes", excerpt: "", body, cover: null, tags: [], slug: null },
     author: { handle: "mara", name: "Mara" },
+    authorId: people.mara.id,
     slug: null,
     publishedAt: null,
     schedule: null,

@@ -1,9 +1,12 @@
 import {
   canWrite,
   type CreateDraft,
+  draftTextOf,
   type DraftRef,
   type DraftText,
   type DraftView,
+  emptyText,
+  type MediaId,
   type Person,
   type PostId,
   type Preview,
@@ -16,22 +19,21 @@ import { and, eq, getTableColumns, gt } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import { whenAbsent } from "../../duplicate.ts";
-import { mediaIdsIn } from "../../markdown/index.ts";
-import { recordUses } from "../../media/index.ts";
+import { readableBy, recordUses } from "../../media/index.ts";
 import { newId } from "../../new-id.ts";
 import { people } from "../../people/person.table.ts";
 import type { Needs } from "../../services.ts";
 import { asPublished } from "../previews/as-published.ts";
 import { draftLinks } from "../tables/draft-link.table.ts";
-import { drafts, textOf } from "../tables/draft.table.ts";
+import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
 import { keptColumns, revisions, withoutDerived } from "../tables/revision.table.ts";
-import { lockDraft, mayEdit } from "./find-draft.ts";
+import { lockDraft, requireRight } from "./find-draft.ts";
+import { mediaIn } from "./media-in.ts";
 import { scheduleOf, stateOf } from "./state.ts";
 
 const scheduled = alias(revisions, "scheduled");
 const author = { handle: people.handle, name: people.name };
-const empty: DraftText = { title: "", excerpt: "", body: "", cover: null, tags: [], slug: null };
 const coverKey = "drafts_cover_id_media_id_fk";
 
 /** Begins a post or a page. @throws QuoinError `not_allowed`, `media_not_found` */
@@ -42,14 +44,15 @@ export async function createDraft(
 ): Promise<DraftRef> {
   if (!canWrite(person)) throw new QuoinError("not_allowed");
   const id = newId<"Post">();
-  const text = { ...empty, ...words };
+  const text = { ...emptyText, ...words };
   const shown = mediaIn(text);
 
   return db.transaction(async (tx) => {
     await tx.insert(posts).values({ id, kind, authorId: person.id });
-    const draft = { ...columnsOf(text), postId: id, updatedAt: now() };
+    const draft = { ...text, postId: id, updatedAt: now() };
     await whenAbsent(coverKey, "media_not_found", tx.insert(drafts).values(draft));
-    await recordUses(tx, id, shown);
+    const noted = await recordUses(tx, { postId: id, by: person }, shown);
+    requireCover(text, noted);
     return { id, version: 1 };
   });
 }
@@ -77,7 +80,14 @@ export async function readDraft(
     .leftJoin(scheduled, eq(scheduled.id, posts.scheduledRevisionId))
     .leftJoin(draftLinks, and(eq(draftLinks.postId, posts.id), gt(expiresAt, now())))
     .where(eq(drafts.postId, id));
-  const { draft, post, revision, author: byline, sharedUntil, ...found } = mayEdit(person, row);
+  const {
+    draft,
+    post,
+    revision,
+    author: byline,
+    sharedUntil,
+    ...found
+  } = requireRight("edit", person, row);
   return {
     id,
     version: draft.version,
@@ -85,8 +95,9 @@ export async function readDraft(
     featured: post.featured,
     canonicalUrl: post.canonicalUrl,
     state: stateOf(post, draft, revision),
-    text: textOf(draft),
+    text: draftTextOf(draft),
     author: byline,
+    authorId: post.authorId,
     slug: post.slug,
     publishedAt: post.publishedAt,
     schedule: scheduleOf(post, draft, found.scheduled),
@@ -110,16 +121,16 @@ export async function saveDraft(
   const shown = mediaIn(words);
 
   return db.transaction(async (tx) => {
-    const { draft } = await lockDraft(tx, person, id);
-    const theirs = textOf(draft);
+    const { draft, actor } = await lockDraft(tx, person, { id, may: "edit" });
+    const theirs = draftTextOf(draft);
     const yours = { ...theirs, ...words };
     if (draft.version !== version) {
       return { outcome: "conflict", version: draft.version, yours, theirs };
     }
-    const next = { ...columnsOf(yours), version: version + 1, updatedAt: now() };
+    const next = { ...yours, version: version + 1, updatedAt: now() };
     const saved = tx.update(drafts).set(next).where(eq(drafts.postId, id));
     await whenAbsent(coverKey, "media_not_found", saved);
-    await recordUses(tx, id, shown);
+    requireCover(words, await recordUses(tx, { postId: id, by: actor }, shown));
     return { outcome: "saved", version: next.version };
   });
 }
@@ -135,13 +146,10 @@ export async function previewDraft(
   text: PreviewDraft,
 ): Promise<Preview> {
   if (!canWrite(person)) throw new QuoinError("not_allowed");
-  return asPublished(needs, text, person.id);
+  return asPublished(needs, text, { of: person.id, among: readableBy(person) });
 }
 
-function columnsOf({ cover, ...text }: DraftText) {
-  return { ...text, coverId: cover };
-}
-
-function mediaIn({ body = "", cover }: Partial<DraftText>) {
-  return cover ? [...mediaIdsIn(body), cover] : mediaIdsIn(body);
+/** A cover that is not theirs to use is as one that is not there. */
+function requireCover({ cover }: Partial<DraftText>, noted: ReadonlySet<MediaId>): void {
+  if (cover && !noted.has(cover)) throw new QuoinError("media_not_found");
 }

@@ -1,9 +1,11 @@
 import type { Db, Tx } from "@quoin/drivers";
-import { canEdit, type Person, type PostId, QuoinError } from "@quoin/model";
-import { eq } from "drizzle-orm";
+import { type Person, type PostId, type PostRight, postRights, QuoinError } from "@quoin/model";
+import { and, eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 
+import { people } from "../../people/person.table.ts";
 import { drafts } from "../tables/draft.table.ts";
-import { posts } from "../tables/post.table.ts";
+import { isPublicPost, posts } from "../tables/post.table.ts";
 
 export type Draft = typeof drafts.$inferSelect;
 export type Post = typeof posts.$inferSelect;
@@ -15,15 +17,37 @@ const both = (db: Db, id: PostId) =>
     .innerJoin(posts, eq(posts.id, drafts.postId))
     .where(eq(drafts.postId, id));
 
-/** A draft and its post, for whoever may edit them. @throws QuoinError as `mayEdit` */
-export async function findDraft(db: Db, person: Person, id: PostId) {
-  const [row] = await both(db, id);
-  return mayEdit(person, row);
+interface Asked {
+  id: PostId;
+  /** What it is asked for. */
+  may: PostRight;
 }
 
-/** The same two, locked until the transaction ends: every verb on a post takes its turn here. */
-export async function lockDraft(tx: Tx, person: Person, id: PostId) {
-  return mayEdit(person, await lockBoth(tx, id));
+/** A draft and its post, for whoever may do that with them. @throws QuoinError as `requireRight` */
+export async function findDraft(db: Db, person: Person, { id, may }: Asked) {
+  const [row] = await both(db, id);
+  return requireRight(may, person, row);
+}
+
+const actor = alias(people, "actor");
+
+/**
+ * The same two, locked until the transaction ends: every verb on a post takes its turn here. Rights
+ * are those of this moment: rendering comes before it, and may take long.
+ *
+ * @throws QuoinError as `requireRight`, and `session_expired` for who was switched off meanwhile
+ */
+export async function lockDraft(tx: Tx, { id: actorId }: Pick<Person, "id">, { id, may }: Asked) {
+  const [row] = await tx
+    .select({ draft: drafts, post: posts, actor: { id: actor.id, role: actor.role } })
+    .from(drafts)
+    .innerJoin(posts, eq(posts.id, drafts.postId))
+    .leftJoin(actor, and(eq(actor.id, actorId), eq(actor.status, "active")))
+    .where(eq(drafts.postId, id))
+    .for("update", { of: [drafts, posts] });
+  if (!row) throw new QuoinError("post_not_found");
+  if (row.actor === null) throw new QuoinError("session_expired");
+  return requireRight(may, row.actor, row);
 }
 
 /** The same for a job, which asks for nobody; undefined when the post is gone. */
@@ -37,9 +61,12 @@ export async function lockBoth(tx: Tx, id: PostId) {
  *
  * @throws QuoinError `post_not_found`, and `not_allowed` where everybody can see that it exists
  */
-export function mayEdit<Row extends { post: Post }>(person: Person, row: Row | undefined): Row {
+export function requireRight<Row extends { post: Post }>(
+  may: PostRight,
+  person: Pick<Person, "id" | "role">,
+  row: Row | undefined,
+): Row {
   if (!row) throw new QuoinError("post_not_found");
-  if (canEdit(person, row.post)) return row;
-  const isPublic = row.post.publishedRevisionId !== null && row.post.trashedAt === null;
-  throw new QuoinError(isPublic ? "not_allowed" : "post_not_found");
+  if (postRights[may](person, row.post)) return row;
+  throw new QuoinError(isPublicPost(row.post) ? "not_allowed" : "post_not_found");
 }

@@ -69,7 +69,7 @@ export function openS3Objects(client: S3Client, bucket: string) {
       if (range && "suffix" in range && range.suffix === 0) throw new BlobRangeRefused("no bytes");
       const command = new GetObjectCommand({
         ...named(key),
-        ...(range && { Range: textOf(range) }),
+        ...(range && { Range: rangeHeader(range) }),
       });
       const options = signal ? { abortSignal: signal } : {};
       const answer = await onS3(() => client.send(command, options));
@@ -142,5 +142,5 @@ const served = ({ type, download, cache }: ServeFacts) => ({
   ...(download !== undefined && { ContentDisposition: attachment(download) }),
 });
 
-const textOf = (range: ByteRange): string =>
+const rangeHeader = (range: ByteRange): string =>
   "suffix" in range ? `bytes=-${range.suffix}` : `bytes=${range.first}-${range.last ?? ""}`;

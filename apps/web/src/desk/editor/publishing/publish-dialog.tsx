@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Dialog } from "../../components/dialog.tsx";
 import type { PictureUploads } from "../../pictures/picture-uploads.ts";
 import type { Autosaver } from "../saving/autosaver.ts";
-import { PublishQuestion } from "./publish-question.tsx";
+import { PublishForm } from "./publish-form.tsx";
 import { Published } from "./published.tsx";
 
 /** What a publication came to, when nothing was in its way. */
@@ -36,7 +36,7 @@ export function PublishDialog({ isOpen, onClose, ...rest }: PublishDialogProps) 
   return (
     <Dialog isOpen={isOpen} onClose={close} title={done === null ? question : answer}>
       {done === null ? (
-        <PublishQuestion
+        <PublishForm
           {...rest}
           isFirst={isFirst}
           onClose={close}

@@ -1,4 +1,10 @@
-import type { DraftText } from "@quoin/model";
+import {
+  draftFields,
+  type DraftText,
+  emptyText as empty,
+  type MediaId,
+  twoTexts,
+} from "@quoin/model";
 import { expect, test } from "vitest";
 
 import {
@@ -13,7 +19,6 @@ import {
 } from "./autosave.ts";
 import { indicatorOf } from "./indicator.ts";
 
-const empty: DraftText = { title: "", excerpt: "", body: "", cover: null, tags: [], slug: null };
 const words = (body: string): DraftText => ({ ...empty, body });
 const opened = beginAutosave({ version: 1, text: empty, at: 0 });
 
@@ -59,6 +64,19 @@ test("asking saves at once, and has nothing to do when nothing changed", () => {
 
 test("only what changed is sent, with the version on screen", () => {
   expect(changesOf(after([typed("a", 0)]))).toEqual({ version: 1, body: "a" });
+});
+
+const cover = "01890000-0000-7000-8000-000000000002" as MediaId;
+const other: DraftText = { ...twoTexts([cover, cover])[1], slug: "two" };
+
+test.each(draftFields)("the %s, changed alone, is unsaved until it is sent and kept", (field) => {
+  const text = { ...empty, [field]: other[field] };
+  const changed = after([{ type: "typed", text, at: 0 }]);
+  expect([isUnsaved(changed), told(changed)]).toEqual([true, "Edited"]);
+  expect(changesOf(changed)).toEqual({ version: 1, [field]: other[field] });
+  const kept = after([sent(1000), saved(2, 1100)], changed);
+  expect([isUnsaved(kept), kept.stored.text]).toEqual([false, text]);
+  expect(isUnsaved(after([{ type: "typed", text: empty, at: 2000 }], kept))).toBe(true);
 });
 
 test("saves go one after the other", () => {

@@ -1,4 +1,4 @@
-import type { DraftText, SaveDraft } from "@quoin/model";
+import { draftDiffering, type DraftText, isSameDraft, type SaveDraft } from "@quoin/model";
 
 /** A save goes out this long after the last keystroke. */
 const idleMs = 1000;
@@ -141,10 +141,10 @@ function store(now: Autosave, version: number, text: DraftText): Autosave {
 
 function conflicted(now: Autosave, { version, theirs }: { version: number; theirs: DraftText }) {
   // An earlier save of ours arrived though its answer did not: theirs is us.
-  if (now.unanswered.some((text) => sameText(text, theirs))) return store(now, version, theirs);
+  if (now.unanswered.some((text) => isSameDraft(text, theirs))) return store(now, version, theirs);
   const answered = { ...end(now), unanswered: [], failures: 0 };
   // Somebody saved what was there already. Nothing to decide; only the number moved.
-  if (sameText(theirs, now.stored.text)) {
+  if (isSameDraft(theirs, now.stored.text)) {
     return { ...answered, stored: { ...now.stored, version }, dueAt: now.at };
   }
   const trouble: Trouble = { kind: "conflict", version, theirs };
@@ -171,7 +171,7 @@ const end = (now: Autosave): Autosave => ({
 export const isUnsaved = (now: Autosave): boolean =>
   now.unanswered.length > 0 ||
   now.trouble?.kind === "conflict" ||
-  !sameText(now.text, now.stored.text);
+  !isSameDraft(now.text, now.stored.text);
 
 /** True when a save should go out now. Never while another is in flight. */
 export const isDue = (now: Autosave): boolean =>
@@ -179,10 +179,7 @@ export const isDue = (now: Autosave): boolean =>
 
 /** What the next save says: the version on screen and the fields that changed since. */
 export function changesOf({ text, stored }: Autosave): Omit<SaveDraft, "id"> {
-  const changed = Object.entries(text).filter(
-    // The cast: entries forget that the keys are those of a draft.
-    ([field, value]) => !sameValue(value, stored.text[field as keyof DraftText]),
-  );
+  const changed = draftDiffering(text, stored.text).map((field) => [field, text[field]]);
   return { version: stored.version, ...Object.fromEntries(changed) };
 }
 
@@ -196,20 +193,3 @@ export function nextMoment(now: Autosave): number | null {
   const ahead = moments.filter((moment) => moment !== null && moment > now.at);
   return ahead.length === 0 ? null : Math.min(...ahead.map(Number));
 }
-
-/** True when two texts would be stored as the same bytes. */
-const sameText = (one: DraftText, other: DraftText): boolean =>
-  one === other ||
-  (one.title === other.title &&
-    one.body === other.body &&
-    one.excerpt === other.excerpt &&
-    one.cover === other.cover &&
-    one.slug === other.slug &&
-    sameValue(one.tags, other.tags));
-
-const sameValue = (one: unknown, other: unknown): boolean =>
-  one === other ||
-  (Array.isArray(one) &&
-    Array.isArray(other) &&
-    one.length === other.length &&
-    one.every((item, index) => item === other[index]));

@@ -1,12 +1,10 @@
-import type { DraftText, SaveOutcome } from "@quoin/model";
+import { emptyText as text, type SaveOutcome } from "@quoin/model";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { Autosaver } from "./autosaver.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
 afterEach(() => void vi.useRealTimers());
-
-const text: DraftText = { title: "", excerpt: "", body: "", cover: null, tags: [], slug: null };
 
 /** A server that answers when told to. */
 function openDesk() {

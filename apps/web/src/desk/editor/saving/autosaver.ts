@@ -1,7 +1,7 @@
 import { refusalOf } from "@quoin/client";
 import type { DraftText, SaveDraft, SaveOutcome } from "@quoin/model";
 
-import { isPassing, isSignedOut, wordsOf } from "../../lib/words.ts";
+import { isPassing, isSignedOut, messageOf } from "../../lib/refusals.ts";
 import {
   advance,
   type Autosave,
@@ -157,5 +157,5 @@ function troubleOf(error: unknown): Exclude<Trouble, { kind: "conflict" }> {
   if (isSignedOut(error)) return { kind: "signed-out" };
   const refusal = refusalOf(error);
   const isTooLong = refusal?.code === "body_too_large" || refusal?.details.field === "body";
-  return { kind: "refused", words: isTooLong ? "The post is over 1 MB." : wordsOf(error) };
+  return { kind: "refused", words: isTooLong ? "The post is over 1 MB." : messageOf(error) };
 }

@@ -1,7 +1,7 @@
 import { MergeView, unifiedMergeView } from "@codemirror/merge";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import type { DraftText } from "@quoin/model";
+import { draftFields, type DraftText, fieldLabels } from "@quoin/model";
 import { useEffect, useRef, useState } from "react";
 
 import { Dialog } from "../../components/dialog.tsx";
@@ -22,13 +22,13 @@ export function ConflictDialog({ onClose, mine, theirs, onDecide }: ConflictDial
   const [start] = useState(mine.body);
   const [body, setBody] = useState(start);
   const [sides, setSides] = useState<Partial<Record<keyof DraftText, Side>>>({});
-  const differing = fields.filter(({ name, say }) => say(mine[name]) !== say(theirs[name]));
+  const differing = fields.filter((name) => say(mine[name]) !== say(theirs[name]));
 
   const merge = () => {
-    const taken = differing.filter(({ name }) => sides[name] === "theirs");
+    const taken = differing.filter((name) => sides[name] === "theirs");
     onDecide({
       ...mine,
-      ...Object.fromEntries(taken.map(({ name }) => [name, theirs[name]])),
+      ...Object.fromEntries(taken.map((name) => [name, theirs[name]])),
       body,
     });
   };
@@ -41,10 +41,10 @@ export function ConflictDialog({ onClose, mine, theirs, onDecide }: ConflictDial
       title="Someone changed this post"
       description="Another version was saved while you wrote. Both are here, and nothing is saved until you choose. Afterwards, undo in the editor brings the other text back."
     >
-      {differing.map(({ name, label, say }) => (
+      {differing.map((name) => (
         <SideChoice
           key={name}
-          label={label}
+          label={fieldLabels[name]}
           mine={say(mine[name])}
           theirs={say(theirs[name])}
           side={sides[name] ?? "mine"}
@@ -70,13 +70,8 @@ export function ConflictDialog({ onClose, mine, theirs, onDecide }: ConflictDial
 const say = (value: DraftText[keyof DraftText]): string =>
   Array.isArray(value) ? value.join(", ") : (value ?? "");
 
-const fields = [
-  { name: "title", label: "Title", say },
-  { name: "excerpt", label: "Excerpt", say },
-  { name: "slug", label: "Address", say },
-  { name: "tags", label: "Tags", say },
-  { name: "cover", label: "Cover", say },
-] as const satisfies { name: keyof DraftText; label: string; say: typeof say }[];
+// The text itself is compared line by line.
+const fields = draftFields.filter((field) => field !== "body");
 
 const compareLook = EditorView.theme({
   ".cm-scroller": { fontFamily: "inherit" },

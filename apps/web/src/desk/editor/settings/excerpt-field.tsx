@@ -1,6 +1,7 @@
+import { textLimits } from "@quoin/model";
+
 import { Field } from "../../components/field.tsx";
 
-const longest = 1000;
 /** What search engines show of a description before they cut it. */
 const searchShows = 160;
 
@@ -19,7 +20,7 @@ export function ExcerptField({ excerpt, onExcerpt }: ExcerptFieldProps) {
           <span>{whatListsShow(excerpt)}</span>
           {excerpt !== "" && (
             <span className="figures">
-              {excerpt.length} of {longest} characters
+              {excerpt.length} of {textLimits.excerpt} characters
             </span>
           )}
         </>
@@ -27,7 +28,7 @@ export function ExcerptField({ excerpt, onExcerpt }: ExcerptFieldProps) {
     >
       <textarea
         rows={4}
-        maxLength={longest}
+        maxLength={textLimits.excerpt}
         value={excerpt}
         onChange={(event) => onExcerpt(event.target.value)}
       />

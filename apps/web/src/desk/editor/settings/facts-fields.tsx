@@ -1,7 +1,13 @@
-import { type DraftView, isWebAddress, type PostFacts, type PostKind } from "@quoin/model";
+import {
+  type DraftView,
+  isWebAddress,
+  type PostFacts,
+  type PostKind,
+  maxLengths,
+} from "@quoin/model";
 import { useId, useState } from "react";
 
-import { wordsOf } from "../../lib/words.ts";
+import { messageOf } from "../../lib/refusals.ts";
 import { useUpdatePost } from "../../posts/post-verbs.ts";
 
 interface FactProps {
@@ -91,7 +97,7 @@ export function CanonicalField({ post }: { post: Pick<DraftView, "id" | "canonic
         id={input}
         type="url"
         value={typed ?? stored}
-        maxLength={2000}
+        maxLength={maxLengths.webAddress}
         placeholder="https://"
         autoComplete="off"
         spellCheck={false}
@@ -126,7 +132,7 @@ function Outcome({ of: { isSuccess, error } }: { of: Pick<Update, "isSuccess" | 
       <output className="field-hint">{isSuccess && "Saved"}</output>
       {error !== null && (
         <p className="field-hint field-problem" role="alert">
-          {wordsOf(error)}
+          {messageOf(error)}
         </p>
       )}
     </>

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { type ReactNode, useId } from "react";
 
 import type { PictureUploads } from "../../pictures/picture-uploads.ts";
+import { useMay } from "../../posts/use-may.ts";
 import { AddressField } from "./address-field.tsx";
 import { CoverField } from "./cover-field.tsx";
 import { ExcerptField } from "./excerpt-field.tsx";
@@ -23,6 +24,7 @@ interface SettingsPanelProps {
 /** Everything about a post but its words. Lies over the margin, so the text never moves. */
 export function SettingsPanel({ isOpen, onOpenChange, ...about }: SettingsPanelProps) {
   const { post, text, uploads, onChange } = about;
+  const mayPublish = useMay("publish", post);
   const link = usePreviewLink(post); // out here: the address must outlive a closed panel
   const isLive = post.state === "live" || post.state === "changed";
   return (
@@ -52,18 +54,20 @@ export function SettingsPanel({ isOpen, onOpenChange, ...about }: SettingsPanelP
               onCover={(cover) => onChange({ cover })}
             />
           </Section>
-          <Section
-            title="At once"
-            hint={
-              isLive
-                ? "Readers see these as soon as you change them."
-                : "Saved as soon as you change them."
-            }
-          >
-            <FeaturedField post={post} />
-            <KindField post={post} />
-            <CanonicalField post={post} />
-          </Section>
+          {mayPublish && (
+            <Section
+              title="At once"
+              hint={
+                isLive
+                  ? "Readers see these as soon as you change them."
+                  : "Saved as soon as you change them."
+              }
+            >
+              <FeaturedField post={post} />
+              <KindField post={post} />
+              <CanonicalField post={post} />
+            </Section>
+          )}
           <Section title="Private preview">
             <PreviewLink post={post} link={link} />
           </Section>

@@ -1,13 +1,12 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import type { BaseUIEvent } from "@base-ui/react/types";
-import { slugOf, type TagItem } from "@quoin/model";
+import { slugOf, type TagItem, textLimits } from "@quoin/model";
 import { keepPreviousData } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from "react";
 
 import { trpc } from "../../lib/trpc.ts";
 
-const mostTags = 20;
 const mostOffered = 8;
 
 interface TagsFieldProps {
@@ -26,15 +25,15 @@ export function TagsField({ tags, onTags }: TagsFieldProps) {
   const place = useRef<HTMLDivElement>(null);
   const [label, input, hint] = [useId(), useId(), useId()];
   const offered = useOffered(typed, tags);
-  const isFull = tags.length >= mostTags;
+  const isFull = tags.length >= textLimits.tags;
 
   const add = (text: string) => {
     const known = new Set(tags.map(asTyped));
     const fresh = text
       .split(",")
-      .map((tag) => tag.trim().slice(0, 60))
+      .map((tag) => tag.trim().slice(0, textLimits.tag))
       .filter((tag) => tag !== "" && !known.has(asTyped(tag)) && known.add(asTyped(tag)));
-    if (fresh.length > 0) onTags([...tags, ...fresh].slice(0, mostTags));
+    if (fresh.length > 0) onTags([...tags, ...fresh].slice(0, textLimits.tags));
     setTyped("");
   };
   const onKeyDown = (event: BaseUIEvent<KeyboardEvent>) => {
@@ -74,7 +73,7 @@ export function TagsField({ tags, onTags }: TagsFieldProps) {
             aria-labelledby={label}
             aria-describedby={hint}
             disabled={isFull}
-            maxLength={120}
+            maxLength={2 * textLimits.tag}
             onKeyDown={onKeyDown}
             onBlur={() => add(typed)}
           />
@@ -118,7 +117,7 @@ function Chip({ tag, onGone }: { tag: string; onGone: () => void }) {
 function useOffered(typed: string, tags: readonly string[]): TagItem[] {
   const begins = useDeferredValue(typed.trim());
   const found = trpc.tag.list.useQuery(
-    { begins, limit: mostOffered + mostTags },
+    { begins, limit: mostOffered + textLimits.tags },
     { enabled: begins !== "", placeholderData: keepPreviousData, staleTime: 60_000 },
   );
   if (typed.trim() === "") return [];

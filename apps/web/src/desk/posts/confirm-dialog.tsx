@@ -6,9 +6,9 @@ import { Refused } from "../components/refused.tsx";
 import { useTrash, useUnpublish, useUnschedule } from "./post-verbs.ts";
 
 /** What is done to a post rarely, and asked about first. */
-export type Question = keyof typeof questions;
+export type PostVerb = keyof typeof confirmations;
 
-const questions = {
+const confirmations = {
   unpublish: {
     title: "Unpublish this post?",
     description: "Readers no longer find it. Its words and its address stay with you.",
@@ -29,53 +29,46 @@ const questions = {
 /** What a scheduled post loses with it. */
 const scheduleGoes = " What is scheduled of it is unscheduled.";
 
-interface PostQuestionProps {
+interface ConfirmDialogProps {
   post: Pick<DraftItem, "id" | "schedule">;
-  question: Question | null;
+  verb: PostVerb | null;
   onClose: () => void;
   /** Called once the post is in the trash. */
   onTrashed: () => void;
 }
 
 /** Asks before something is done to a post, and does it. */
-export function PostQuestion({ post, question, onClose, onTrashed }: PostQuestionProps) {
-  const { title, description } = questions[question ?? "trash"];
-  const losesMore = question !== "unschedule" && post.schedule !== null;
+export function ConfirmDialog({ post, verb, onClose, onTrashed }: ConfirmDialogProps) {
+  const { title, description } = confirmations[verb ?? "trash"];
+  const losesMore = verb !== "unschedule" && post.schedule !== null;
   return (
     <Dialog
-      isOpen={question !== null}
+      isOpen={verb !== null}
       onClose={onClose}
       title={title}
       description={description + (losesMore ? scheduleGoes : "")}
     >
-      {question !== null && (
-        <Answers post={post} question={question} onClose={onClose} onTrashed={onTrashed} />
-      )}
+      {verb !== null && <Answers post={post} verb={verb} onClose={onClose} onTrashed={onTrashed} />}
     </Dialog>
   );
 }
 
-function Answers({
-  post,
-  question,
-  onClose,
-  onTrashed,
-}: PostQuestionProps & { question: Question }) {
-  const verbs = {
+function Answers({ post, verb, onClose, onTrashed }: ConfirmDialogProps & { verb: PostVerb }) {
+  const mutations = {
     unpublish: useUnpublish({ onSuccess: onClose }),
     unschedule: useUnschedule({ onSuccess: onClose }),
     trash: useTrash({ onSuccess: onTrashed }),
   };
-  const verb = verbs[question];
+  const mutation = mutations[verb];
   return (
     <>
-      {verb.error !== null && <Refused error={verb.error} />}
+      {mutation.error !== null && <Refused error={mutation.error} />}
       <DialogFoot
         no="Cancel"
         onNo={onClose}
-        yes={questions[question].yes}
-        onYes={() => verb.mutate({ id: post.id })}
-        isDisabled={verb.isPending}
+        yes={confirmations[verb].yes}
+        onYes={() => mutation.mutate({ id: post.id })}
+        isDisabled={mutation.isPending}
       />
     </>
   );

@@ -6,9 +6,9 @@ import { useMemo, useState, useSyncExternalStore } from "react";
 import { DialogFoot } from "../../components/dialog-foot.tsx";
 import { Refused } from "../../components/refused.tsx";
 import { whenOf } from "../../lib/moments.ts";
+import { messageOf } from "../../lib/refusals.ts";
 import { queries, quoin, trpc } from "../../lib/trpc.ts";
 import { useSettled } from "../../lib/use-settled.ts";
-import { wordsOf } from "../../lib/words.ts";
 import type { PictureUploads } from "../../pictures/picture-uploads.ts";
 import { useUnschedule } from "../../posts/post-verbs.ts";
 import type { Autosaver } from "../saving/autosaver.ts";
@@ -20,7 +20,7 @@ import { findingsIn } from "./findings.ts";
 import type { PostPlace, Success } from "./publish-dialog.tsx";
 import { firstWhen, momentMeant, type When, WhenField } from "./when-field.tsx";
 
-interface PublishQuestionProps {
+interface PublishFormProps {
   post: DraftView;
   saver: Autosaver;
   uploads: PictureUploads;
@@ -36,7 +36,7 @@ const notSaved =
 const taken = "Another post already has that address.";
 
 /** Where, when, what has changed, what is to be mended; and the button that does what it says. */
-export function PublishQuestion({ post, saver, uploads, isFirst, ...on }: PublishQuestionProps) {
+export function PublishForm({ post, saver, uploads, isFirst, ...on }: PublishFormProps) {
   const { text } = useSyncExternalStore(saver.subscribe, saver.snapshot);
   const waiting = useSyncExternalStore(uploads.subscribe, uploads.snapshot).size;
   const [when, setWhen] = useState<When>(() => firstWhen(post));
@@ -45,7 +45,7 @@ export function PublishQuestion({ post, saver, uploads, isFirst, ...on }: Publis
   const address = useAddress(post, text);
   const code = refusalOf(publish.error)?.code;
   const isRefused = code === "slug_taken" || code === "slug_reserved";
-  const problem = isRefused ? wordsOf(publish.error) : address.problem;
+  const problem = isRefused ? messageOf(publish.error) : address.problem;
   const isAboutMoment = code === "moment_past" || code === "moment_too_far";
 
   const show = (what: PostPlace) => {
@@ -87,7 +87,7 @@ export function PublishQuestion({ post, saver, uploads, isFirst, ...on }: Publis
       <WhenField
         when={when}
         onWhen={change}
-        problem={isAboutMoment ? wordsOf(publish.error) : null}
+        problem={isAboutMoment ? messageOf(publish.error) : null}
       />
       {post.schedule !== null && <ScheduledNote post={post} />}
       {!isFirst && <ChangesSinceLive id={post.id} text={text} />}
@@ -127,7 +127,7 @@ function ScheduledNote({ post: { id, schedule } }: { post: DraftView }) {
       </button>
       {unschedule.isError && (
         <span className="field-problem" role="alert">
-          {wordsOf(unschedule.error)}
+          {messageOf(unschedule.error)}
         </span>
       )}
     </p>

@@ -11,7 +11,7 @@ import { refusedType } from "./policy.ts";
 import { isOfType, sniff, sniffedBytes } from "./sniff.ts";
 
 /** What arrived, copied to where no address of a client reaches, and looked at. */
-export interface Arrival {
+export interface ReceivedFile {
   blobId: BlobId;
   /** `originals/{id}` of a picture, which is private; what is served of any other file. */
   originalKey: string;
@@ -33,7 +33,7 @@ export async function takeIn(
   upload: Upload,
   /** Keys made on the way, for whoever has to remove them after a failure. */
   made: string[],
-): Promise<Arrival> {
+): Promise<ReceivedFile> {
   const type = upload.type as UploadType; // `acceptType` let it in
   const { kind, ext } = uploadTypes[type];
   const blobId = newId<"Blob">();

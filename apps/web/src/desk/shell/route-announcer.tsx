@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 const settleMs = 400;
 
 /** Follows a link as a document would: the keyboard goes on from the new page, and its name is said. */
-export function Arrival({ children }: { children: ReactNode }) {
+export function RouteAnnouncer({ children }: { children: ReactNode }) {
   const router = useRouter();
   const place = useRef<HTMLDivElement>(null);
   const [title, setTitle] = useState("");

@@ -1,5 +1,5 @@
 /** One word of a text, where it stands, and how it is spelt for searching. */
-export interface Word {
+export interface Token {
   start: number;
   end: number;
   spelt: string;
@@ -11,7 +11,7 @@ const word =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{N}\p{M}])+/gu;
 
 /** The words of a text, one after the other. No language is assumed, so none is left out. */
-export function* wordsOf(text: string): Generator<Word> {
+export function* tokenize(text: string): Generator<Token> {
   for (const { 0: found, index } of text.matchAll(word)) {
     const spelt = spell(found);
     if (spelt !== "") yield { start: index, end: index + found.length, spelt };

@@ -1,7 +1,7 @@
 import { createQuoin } from "@quoin/client";
 import { expect, test } from "vitest";
 
-import { wordsOf } from "./words.ts";
+import { messageOf } from "./refusals.ts";
 
 test("a text that is too much for a page is refused with what weighs most in it", async () => {
   const refusal = { code: "text_too_costly", details: { construct: "footnotes" } };
@@ -11,6 +11,6 @@ test("a text that is too much for a page is refused with what weighs most in it"
     fetch: async () => Response.json([{ error }], { status: 422 }),
   });
   const thrown: unknown = await quoin.draft.preview.mutate({ body: "" }).catch((one) => one);
-  expect(wordsOf(thrown)).toBe("Shorten it. What weighs most in it: footnotes.");
-  expect(wordsOf(new Error("offline"))).toContain("cannot be reached");
+  expect(messageOf(thrown)).toBe("Shorten it. What weighs most in it: footnotes.");
+  expect(messageOf(new Error("offline"))).toContain("cannot be reached");
 });
