@@ -9,9 +9,8 @@ import {
   PostId,
   QuoinError,
   RevisionId,
-  textOf,
 } from "@quoin/model";
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, eq, gt, lte } from "drizzle-orm";
 
 import { auditEvents } from "../audit/audit.table.ts";
 import { recordEvent, type Traced } from "../audit/record.ts";
@@ -24,6 +23,7 @@ import { posts } from "../posts/tables/post.table.ts";
 import { revisions } from "../posts/tables/revision.table.ts";
 import { textIn } from "../posts/tables/text-columns.ts";
 import type { Needs } from "../services.ts";
+import { endOfTexts } from "./end-of-texts.ts";
 
 // Before every id.
 const beginning = "00000000-0000-0000-0000-000000000000";
@@ -44,7 +44,8 @@ export async function exportMe(
   if (cursor === undefined) {
     await recordEvent(db, { action: "data_exported", at: now(), actorId: id, ...origin });
   }
-  const mine = { id, after, limit };
+  const until = await endOfTexts(db, { id, after, limit });
+  const mine = { id, after, until, limit };
   const [person, ways, devices, written, earlier, files, done] = await Promise.all([
     readPerson(db, id),
     readIdentities(db, id),
@@ -54,11 +55,13 @@ export async function exportMe(
     readMedia(db, site.url, mine),
     readEvents(db, mine),
   ]);
-  // One walk over four lists: this page ends where the first that is not at its end has got to.
+  // One walk over four lists: this page ends where the first that is not at its end has got to, or
+  // where its texts are long enough.
   const isLonger = (rows: { id: string }[]) => rows.length > limit;
   const ends = [written, earlier, files, done]
     .filter(isLonger)
-    .map((rows) => rows[limit - 1]?.id ?? beginning);
+    .map((rows): string => rows[limit - 1]?.id ?? beginning)
+    .concat(until ?? []);
   const end = ends.toSorted((one, other) => (one < other ? -1 : 1))[0] ?? null;
   const here = <Row extends { id: string }>(rows: Row[]) =>
     end === null ? rows : rows.filter((row) => row.id <= end);
@@ -75,6 +78,8 @@ type Reader = Needs<"db">["db"];
 interface Mine {
   id: PersonId;
   after: string;
+  /** The last id whose texts this page still reads; null for no such end. */
+  until: string | null;
   limit: number;
 }
 
@@ -100,16 +105,22 @@ async function readDevices(sessions: Needs<"sessions">["sessions"], id: PersonId
   }));
 }
 
-async function readPosts(db: Reader, { id, after, limit }: Mine) {
+async function readPosts(db: Reader, { id, after, until, limit }: Mine) {
   const rows = await db
-    .select()
+    .select({ post: posts, draft: drafts, published: textIn(revisions) })
     .from(posts)
     .innerJoin(drafts, eq(drafts.postId, posts.id))
     .leftJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
-    .where(and(eq(posts.authorId, id), gt(posts.id, PostId.parse(after))))
+    .where(
+      and(
+        eq(posts.authorId, id),
+        gt(posts.id, PostId.parse(after)),
+        until === null ? undefined : lte(posts.id, PostId.parse(until)),
+      ),
+    )
     .orderBy(asc(posts.id))
     .limit(limit + 1);
-  return rows.map(({ posts: post, drafts: draft, revisions: revision }) => ({
+  return rows.map(({ post, draft, published }) => ({
     id: post.id,
     kind: post.kind,
     slug: post.slug,
@@ -119,12 +130,12 @@ async function readPosts(db: Reader, { id, after, limit }: Mine) {
     trashedAt: post.trashedAt,
     updatedAt: draft.updatedAt,
     draft: draftTextOf(draft),
-    published: revision && textOf(revision),
+    published,
   }));
 }
 
 /** Earlier texts of my posts, whoever kept them. */
-function readRevisions(db: Reader, { id, after, limit }: Mine) {
+function readRevisions(db: Reader, { id, after, until, limit }: Mine) {
   return db
     .select({
       id: revisions.id,
@@ -138,7 +149,13 @@ function readRevisions(db: Reader, { id, after, limit }: Mine) {
     })
     .from(revisions)
     .innerJoin(posts, eq(posts.id, revisions.postId))
-    .where(and(eq(posts.authorId, id), gt(revisions.id, RevisionId.parse(after))))
+    .where(
+      and(
+        eq(posts.authorId, id),
+        gt(revisions.id, RevisionId.parse(after)),
+        until === null ? undefined : lte(revisions.id, RevisionId.parse(until)),
+      ),
+    )
     .orderBy(asc(revisions.id))
     .limit(limit + 1);
 }

@@ -1,7 +1,8 @@
 import type { Tx } from "@quoin/drivers";
 import type { MediaId, Person, PostId } from "@quoin/model";
-import { and, inArray } from "drizzle-orm";
+import { and } from "drizzle-orm";
 
+import { isAmong } from "./among.ts";
 import { readableBy } from "./may-read.ts";
 import { media, mediaUses } from "./media.table.ts";
 
@@ -25,7 +26,7 @@ export async function recordUses(
   const known = await tx
     .select({ id: media.id })
     .from(media)
-    .where(and(inArray(media.id, [...ids]), by === null ? undefined : readableBy(by)));
+    .where(and(isAmong(ids), by === null ? undefined : readableBy(by)));
   const rows = known.map(({ id }) => ({ mediaId: id, postId }));
   if (rows.length > 0) await tx.insert(mediaUses).values(rows).onConflictDoNothing();
   return new Set(known.map(({ id }) => id));

@@ -65,13 +65,7 @@ const sizesAfter = (db: Db, after: PostId | undefined) =>
 
 async function readPortable(db: Db, where: SQL): Promise<PortablePost[]> {
   const rows = await db
-    .select({
-      post: posts,
-      draft: drafts,
-      author: people.handle,
-      live: kept.live,
-      scheduled: kept.scheduled,
-    })
+    .select({ post: posts, draft: drafts, author: people.handle, ...kept })
     .from(posts)
     .innerJoin(drafts, eq(drafts.postId, posts.id))
     .innerJoin(people, eq(people.id, posts.authorId))
