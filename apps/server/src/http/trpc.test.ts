@@ -70,15 +70,28 @@ test("S-36: every answer is private and not to be kept", async () => {
   }
 });
 
-test("a session's cookie is renewed once five minutes have passed, and only then", async () => {
+test("a session's cookie is renewed whenever its end moves, once a minute, and only then", async () => {
   const { cookie, token } = await signedIn();
   const renewals: (string | undefined)[] = [];
-  for (let at = 1; at <= 6; at++) {
-    clock.advance(minute);
+  for (let at = 1; at <= 4; at++) {
+    clock.advance(minute / 2);
     renewals.push((await mine(cookie)).headers.getSetCookie()[0]);
   }
   const renewed = `quoin_session_dev=${token}; Max-Age=3600; Path=/; HttpOnly; SameSite=Strict`;
-  expect(renewals).toEqual([undefined, undefined, undefined, undefined, renewed, undefined]);
+  expect(renewals).toEqual([undefined, renewed, undefined, renewed]);
+});
+
+test("a session's cookie is renewed with a refusal, too: somebody asked", async () => {
+  const { cookie } = await signedIn();
+  clock.advance(minute);
+  const refusedName = await rename({ cookie }, { handle: "teo" });
+  expect([refusedName.status, refusedName.headers.getSetCookie().length]).toEqual([409, 1]);
+  clock.advance(minute);
+  const headers = { cookie, origin: ours, "content-type": "multipart/form-data" };
+  const form = { method: "POST", headers, body: "no form" };
+  const refusedForm = await app.request(`${ours}/api/uploads`, form);
+  expect(refusedForm.status).toBeGreaterThanOrEqual(400);
+  expect(refusedForm.headers.getSetCookie()).toHaveLength(1);
 });
 
 test("S-06: a page that asks on its own keeps no session alive, and a person who asks does", async () => {

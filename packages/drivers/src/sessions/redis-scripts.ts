@@ -1,11 +1,10 @@
 import type { ClientContext, Redis, Result } from "ioredis";
 
-import { cookieEveryMs, maxSessions, slideEveryMs } from "./session-store.ts";
+import { maxSessions } from "./session-store.ts";
 
 /*
  * A session is a hash `quoin:session:{sid}`: h secret's hash, p person, v auth version, t moment
- * the person proved who they are, c created, s last slide, k last cookie, e idle end, a absolute
- * end, m meta. Redis forgets it at `e` even if all of this were wrong. `quoin:sessions-of:{person}` lists a person's by `a`.
+ * the person proved who they are, c created, s last slide, e idle end, a absolute end, m meta. Redis forgets it at `e` even if all of this were wrong. `quoin:sessions-of:{person}` lists a person's by `a`.
  * Moments are milliseconds since the epoch, and always the caller's; Redis is told only how long
  * to keep a key, so its clock need not agree.
  */
@@ -26,7 +25,7 @@ const createScript = `
     redis.call('DEL', '${sessionPrefix}' .. ended[#ended])
   end
   redis.call('HSET', KEYS[1], 'h', ARGV[1], 'p', ARGV[2], 'v', ARGV[3], 't', auth, 'c', now,
-    's', now, 'k', now, 'e', ARGV[5], 'a', ARGV[6], 'm', ARGV[7])
+    's', now, 'e', ARGV[5], 'a', ARGV[6], 'm', ARGV[7])
   redis.call('PEXPIRE', KEYS[1], tonumber(ARGV[5]) - now)
   redis.call('ZADD', KEYS[2], ARGV[6], sid)
   local last = redis.call('ZRANGE', KEYS[2], -1, -1, 'WITHSCORES')[2]
@@ -37,20 +36,16 @@ const createScript = `
 // Reads and writes nothing but the one key, and only when it is there: a revoke is never undone.
 const checkScript = `
   local hash, now, slides, idle = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
-  local at = redis.call('HMGET', KEYS[1], 'h', 'p', 'v', 't', 'e', 'a', 's', 'k')
+  local at = redis.call('HMGET', KEYS[1], 'h', 'p', 'v', 't', 'e', 'a', 's')
   if at[1] ~= hash or now >= tonumber(at[5]) or now >= tonumber(at[6]) then return false end
-  local ends, slid, due = at[5], 0, 0
-  if slides == '1' and now - tonumber(at[7]) >= ${slideEveryMs} then
+  local ends, slid = at[5], 0
+  if slides == '1' and now - tonumber(at[7]) >= tonumber(ARGV[5]) then
     slid = 1
     ends = string.format('%d', math.min(now + idle, tonumber(at[6])))
     redis.call('HSET', KEYS[1], 's', ARGV[2], 'e', ends)
-    if now - tonumber(at[8]) >= ${cookieEveryMs} then
-      due = 1
-      redis.call('HSET', KEYS[1], 'k', ARGV[2])
-    end
     redis.call('PEXPIRE', KEYS[1], tonumber(ends) - now)
   end
-  return { at[2], at[3], at[4], ends, at[6], slid, due }
+  return { at[2], at[3], at[4], ends, at[6], slid }
 `;
 
 const revokeScript = `
@@ -82,7 +77,7 @@ const listScript = `
 `;
 
 type Moments = [authAt: string, idleEndsAt: string, absoluteEndsAt: string];
-type Checked = [personId: string, authVersion: string, ...Moments, slid: number, due: number];
+type Checked = [personId: string, authVersion: string, ...Moments, slid: number];
 type Listed = [
   sid: string,
   version: string,

@@ -2,7 +2,7 @@ import type { Redis } from "ioredis";
 
 import { reach } from "../store-unavailable.ts";
 import { addSessionScripts, indexKey, sessionKey } from "./redis-scripts.ts";
-import type { SessionLife, SessionStore } from "./session-store.ts";
+import { type SessionLife, type SessionStore, slideEveryMs } from "./session-store.ts";
 import { newToken, readToken } from "./session-token.ts";
 
 /** Sessions in Redis 7 or later, or Valkey (one node or Sentinel, not Cluster). */
@@ -28,10 +28,10 @@ export function openRedisSessions(redis: Redis, life: SessionLife): SessionStore
       if (!known) return null;
       const { sid, hash } = known;
       return reach(async () => {
-        const slides = passive ? 0 : 1;
-        const found = await redis.quoinCheck(sessionKey(sid), hash, now, slides, life.idleMs);
+        const facts = [hash, now, passive ? 0 : 1, life.idleMs, slideEveryMs(life)];
+        const found = await redis.quoinCheck(sessionKey(sid), ...facts);
         if (!found) return null;
-        const [personId, authVersion, authAt, idleEndsAt, absoluteEndsAt, slid, due] = found;
+        const [personId, authVersion, authAt, idleEndsAt, absoluteEndsAt, slid] = found;
         return {
           sid,
           personId,
@@ -40,7 +40,6 @@ export function openRedisSessions(redis: Redis, life: SessionLife): SessionStore
           idleEndsAt: Number(idleEndsAt),
           absoluteEndsAt: Number(absoluteEndsAt),
           slid: slid === 1,
-          cookieDue: due === 1,
         };
       });
     },

@@ -34,9 +34,8 @@ export const describeSessionStore = (
       const { token, session } = await begin(personId);
       const expected = { personId, authVersion: 3, authAt: start, idleEndsAt: start + hour };
       expect(session).toMatchObject({ ...expected, absoluteEndsAt: start + 12 * hour });
-      const unslid = { slid: false, cookieDue: false };
       for (const at of [start, start + 1]) {
-        expect(await store.check(token, at)).toEqual({ ...session, ...unslid });
+        expect(await store.check(token, at)).toEqual({ ...session, slid: false });
       }
     });
 
@@ -110,14 +109,26 @@ export const describeSessionStore = (
       expect(await store.check(token, start + minute + 1)).toMatchObject({ slid: false });
     });
 
-    test("asks for a new cookie when it slid and five minutes have passed", async () => {
-      const { token } = await begin();
-      const due: number[] = [];
-      for (let at = 1; at <= 16; at++) {
-        if ((await store.check(token, start + at * minute))?.cookieDue) due.push(at);
-      }
-      expect(due).toEqual([5, 10, 15]);
-    });
+    test.each([60, 61, 120, 700, 3600])(
+      "with %i seconds of idleness whoever is at work stays in, and so does their cookie",
+      async (seconds) => {
+        const life = { idleMs: seconds * 1000, absoluteMs: 12 * hour };
+        const strict = await open(life);
+        const { token } = await strict.create(
+          { personId: randomUUID(), authVersion: 1, meta },
+          start,
+        );
+        let cookieEndsAt = start + life.idleMs;
+        const step = Math.max(2000, Math.round(life.idleMs / 60));
+        for (let now = start; now < start + 3 * life.idleMs; now += step) {
+          const session = await strict.check(token, now);
+          expect(cookieEndsAt).toBeGreaterThan(now);
+          expect(session?.idleEndsAt).toBeGreaterThan(now + life.idleMs * 0.9);
+          if (session?.slid) cookieEndsAt = session.idleEndsAt;
+        }
+        await strict.close();
+      },
+    );
 
     test("S-07: a revoked session is gone, and revoking it again is nothing new", async () => {
       const { token, session } = await begin();

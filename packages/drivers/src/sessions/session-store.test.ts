@@ -57,6 +57,17 @@ test("a SQLite file forgets what expired when it opens and when a session begins
   await store.close();
 });
 
+test("a SQLite file of an earlier Quoin keeps its sessions", async () => {
+  const sqlite = await openSqlite(":memory:");
+  const before = openSqliteSessions(sqlite, life);
+  const { token } = await before.create(ada(), Date.now());
+  sqlite.exec("ALTER TABLE session ADD COLUMN cookie_at INTEGER NOT NULL DEFAULT 0");
+  const after = openSqliteSessions(sqlite, life);
+  expect(await after.check(token, Date.now())).toMatchObject({ authVersion: 1 });
+  await after.create(ada(), Date.now());
+  await after.close();
+});
+
 const url = process.env.QUOIN_TEST_REDIS_URL;
 if (url) {
   describeSessionStore("Redis", async (kept) => openRedisSessions(await openRedis(url), kept));

@@ -29,10 +29,8 @@ export interface NewSession extends Pick<Session, "personId" | "authVersion"> {
 }
 
 export interface CheckedSession extends Session {
-  /** True when this check moved the idle end (at most once a minute). */
+  /** True when this check moved the idle end: the browser's cookie should follow. */
   slid: boolean;
-  /** True when it slid and, for the first time in 5 minutes, the browser's cookie should follow. */
-  cookieDue: boolean;
 }
 
 export interface SessionEntry extends Session {
@@ -49,10 +47,12 @@ export interface SessionLife {
 
 /** Of one person; beyond it the oldest ends. */
 export const maxSessions = 20;
-/** A use moves the idle end at most this often. */
-export const slideEveryMs = 60_000;
-/** How often a browser in use is sent its cookie again. */
-export const cookieEveryMs = 300_000;
+/**
+ * A use moves the idle end at most this often, in milliseconds: once a minute, or a twelfth of an
+ * idle time that is short, so that whoever is at work stays in.
+ */
+export const slideEveryMs = ({ idleMs }: SessionLife): number =>
+  Math.min(60_000, Math.floor(idleMs / 12));
 
 /**
  * Sessions, by the token `sid.secret` of which only the secret's SHA-256 is kept.

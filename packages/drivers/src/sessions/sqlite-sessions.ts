@@ -3,7 +3,6 @@ import type { Database } from "better-sqlite3";
 import { reach } from "../store-unavailable.ts";
 import {
   type CheckedSession,
-  cookieEveryMs,
   maxSessions,
   type Session,
   type SessionEntry,
@@ -20,7 +19,6 @@ interface Row {
   auth_at: number;
   created_at: number;
   used_at: number;
-  cookie_at: number;
   idle_ends_at: number;
   absolute_ends_at: number;
   meta: string;
@@ -40,7 +38,6 @@ export function openSqliteSessions(sqlite: Database, life: SessionLife): Session
       auth_at INTEGER NOT NULL,
       created_at INTEGER NOT NULL,
       used_at INTEGER NOT NULL, -- the last slide
-      cookie_at INTEGER NOT NULL, -- when the browser was last sent its cookie
       idle_ends_at INTEGER NOT NULL, -- never after the absolute end
       absolute_ends_at INTEGER NOT NULL,
       meta TEXT NOT NULL
@@ -49,6 +46,9 @@ export function openSqliteSessions(sqlite: Database, life: SessionLife): Session
     CREATE INDEX IF NOT EXISTS session_end ON session (idle_ends_at);
   `);
 
+  dropColumn(sqlite, "cookie_at"); // of files made before the cookie went out with every slide
+
+  const every = slideEveryMs(life);
   const sweep = sqlite.prepare<[number]>("DELETE FROM session WHERE idle_ends_at <= ?");
   const evict = sqlite.prepare<[string, number], Pick<Row, "sid">>(
     `DELETE FROM session WHERE sid IN (
@@ -57,7 +57,7 @@ export function openSqliteSessions(sqlite: Database, life: SessionLife): Session
   );
   const insert = sqlite.prepare<[Row & { secret_hash: string }]>(
     `INSERT INTO session VALUES (@sid, @secret_hash, @person_id, @auth_version, @auth_at,
-       @created_at, @used_at, @cookie_at, @idle_ends_at, @absolute_ends_at, @meta)`,
+       @created_at, @used_at, @idle_ends_at, @absolute_ends_at, @meta)`,
   );
   const add = sqlite.transaction((row: Row & { secret_hash: string }) => {
     sweep.run(row.created_at);
@@ -68,10 +68,8 @@ export function openSqliteSessions(sqlite: Database, life: SessionLife): Session
   // One statement, so a revoke comes wholly before or after it and is never undone.
   const use = sqlite.prepare<[{ sid: string; hash: string; now: number; slides: number }], Row>(
     `UPDATE session SET
-       used_at = iif(@slides AND @now - used_at >= ${slideEveryMs}, @now, used_at),
-       cookie_at = iif(@slides AND @now - used_at >= ${slideEveryMs}
-         AND @now - cookie_at >= ${cookieEveryMs}, @now, cookie_at),
-       idle_ends_at = iif(@slides AND @now - used_at >= ${slideEveryMs},
+       used_at = iif(@slides AND @now - used_at >= ${every}, @now, used_at),
+       idle_ends_at = iif(@slides AND @now - used_at >= ${every},
          min(@now + ${life.idleMs}, absolute_ends_at), idle_ends_at)
      WHERE sid = @sid AND secret_hash = @hash AND idle_ends_at > @now AND absolute_ends_at > @now
      RETURNING *`,
@@ -99,7 +97,6 @@ export function openSqliteSessions(sqlite: Database, life: SessionLife): Session
           auth_at: authAt ?? now,
           created_at: now,
           used_at: now,
-          cookie_at: now,
           idle_ends_at: Math.min(now + life.idleMs, absolute),
           absolute_ends_at: absolute,
           meta: JSON.stringify(meta),
@@ -126,6 +123,11 @@ export function openSqliteSessions(sqlite: Database, life: SessionLife): Session
   };
 }
 
+function dropColumn(sqlite: Database, name: string): void {
+  const has = sqlite.prepare("SELECT 1 FROM pragma_table_info('session') WHERE name = ?");
+  if (has.get(name)) sqlite.exec(`ALTER TABLE session DROP COLUMN ${name}`);
+}
+
 const sessionOf = (row: Row): Session => ({
   sid: row.sid,
   personId: row.person_id,
@@ -138,7 +140,6 @@ const sessionOf = (row: Row): Session => ({
 const checkedOf = (row: Row, now: number): CheckedSession => ({
   ...sessionOf(row),
   slid: row.used_at === now && row.created_at !== now,
-  cookieDue: row.cookie_at === now && row.created_at !== now,
 });
 
 const entryOf = (row: Row): SessionEntry => ({

@@ -59,6 +59,8 @@ export function uploadRoutes(door: Door): Hono<Env> {
     c.header("Cache-Control", "private, no-store");
     const asked = openRequest(c, door);
     const viewer = await requireViewer(asked.context);
+    const cookie = asked.renewedCookie();
+    if (cookie !== undefined) c.header("Set-Cookie", cookie);
     if (!canWrite(viewer.person)) throw new QuoinError("not_allowed");
     const { id } = viewer.person;
     const mine = running.filter((other) => other === id).length;
@@ -68,10 +70,7 @@ export function uploadRoutes(door: Door): Hono<Env> {
     }
     running.push(id);
     try {
-      const answers = await storeAll(c, viewer);
-      const cookie = asked.renewedCookie();
-      if (cookie !== undefined) c.header("Set-Cookie", cookie);
-      return c.json(answers);
+      return c.json(await storeAll(c, viewer));
     } finally {
       running.splice(running.indexOf(id), 1);
     }

@@ -42,8 +42,8 @@ export function openRequest(c: HonoContext<Env>, door: Door): Asked {
     const found = token === null ? null : await viewerOf(services, token, ask);
     if (!found || token === null) return null;
     c.set("personId", found.person.id);
-    const { cookieDue, idleEndsAt } = found.session;
-    if (cookieDue) renewed = cookie.set(token, secondsUntil(idleEndsAt, services.now()));
+    const { slid, idleEndsAt } = found.session;
+    if (slid) renewed = cookie.set(token, secondsUntil(idleEndsAt, services.now()));
     return found;
   }
 

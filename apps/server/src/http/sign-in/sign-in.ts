@@ -39,12 +39,10 @@ export function signInRoutes(door: Door): Hono<Env> {
     const returnTo = returnAddress(c.req.query("return_to"), url);
     // `again`: for those who are signed in, and must show once more that it is them.
     const isKnown = (await asked.context.viewer()) !== null;
+    const cookie = asked.renewedCookie();
+    if (cookie !== undefined) c.header("Set-Cookie", cookie);
     const isAgain = c.req.query("again") !== undefined;
-    if (isKnown && !isAgain) {
-      const cookie = asked.renewedCookie();
-      if (cookie !== undefined) c.header("Set-Cookie", cookie);
-      return c.redirect(returnTo, 303);
-    }
+    if (isKnown && !isAgain) return c.redirect(returnTo, 303);
     return pages.choice(c, { returnTo, invite: inviteOf(c), isAgain });
   }
 
