@@ -2,7 +2,7 @@ import type { Tx } from "@quoin/drivers";
 import type { PostId } from "@quoin/model";
 import { eq, sql } from "drizzle-orm";
 
-import { postWords } from "./search.table.ts";
+import { postWords, titleWords } from "./search.table.ts";
 import { wordsOf } from "./words.ts";
 
 /** A `tsvector` holds 1 MB, and at worst takes twice what its words take as text. */
@@ -37,11 +37,16 @@ export async function derivePostWords(
     .insert(postWords)
     .values({ postId, words: weighed, publishedAt })
     .onConflictDoUpdate({ target: postWords.postId, set: { words: weighed } });
+  await tx.delete(titleWords).where(eq(titleWords.postId, postId));
+  const inTitle = [...new Set(A.split(" "))].filter((word) => word !== "");
+  if (inTitle.length === 0) return;
+  await tx.insert(titleWords).values(inTitle.map((word) => ({ word, postId })));
 }
 
 /** A post that is not public is not found. */
 export async function clearPostWords(tx: Tx, postId: PostId): Promise<void> {
   await tx.delete(postWords).where(eq(postWords.postId, postId));
+  await tx.delete(titleWords).where(eq(titleWords.postId, postId));
 }
 
 function spelt(text: string): string {
