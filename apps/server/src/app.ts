@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 
 import { accentRoutes } from "./http/accent.ts";
+import { allowances, limited } from "./http/allowances.ts";
 import { answerError } from "./http/answer-error.ts";
 import { blobRoutes } from "./http/blobs.ts";
 import { deskRoutes } from "./http/desk.ts";
@@ -34,7 +35,9 @@ export function createApp(door: Door, { pages, client }: { pages: PageCache; cli
     .route("/", trpcRoutes(door)) // /trpc/*
     .route("/", uploadRoutes(door)) // POST /api/uploads
     .route("/", blobRoutes(door)) // /blobs/*
+    .use("/media/*", limited(door, allowances.files))
     .route("/", mediaRoutes(door)) // /media/*
+    .use(limited(door, allowances.pages))
     .route("/", signInRoutes(door)) // /sign-in, /auth/*
     .route("/", setupRoutes(door)) // /setup
     .route("/", deskRoutes(door)) // /desk, /desk/*

@@ -41,11 +41,11 @@ export { isSetupOpen, isSetupToken, offerSetup } from "./people/setup.ts";
 export { signIn } from "./sessions/sign-in.ts";
 export { signOut, viewerOf } from "./sessions/session.ts";
 export {
+  admit,
   type Context,
   type Refusal,
   refusalOf,
   refusalOfTrpc,
-  requireViewer,
   type Viewer,
 } from "./procedures.ts";
 export { addressChunks, listAddresses, type PublicAddress } from "./posts/address-list.ts";
@@ -59,7 +59,7 @@ export { neighboursOf } from "./posts/neighbours.ts";
 export { findPost, newestPosts, readMarkdown } from "./posts/post.ts";
 export { publishPost } from "./posts/publish.ts";
 export { recentTags } from "./posts/recent-tags.ts";
-export { searchPosts } from "./posts/search.ts";
+export { searches, searchPosts } from "./posts/search.ts";
 export { readTag } from "./posts/tag.ts";
 export { jobsOf } from "./jobs.ts";
 export { readLegal } from "./site/legal.ts";
@@ -69,3 +69,4 @@ export { newSite, readSite } from "./site/site.ts";
 export * from "./transfer/index.ts";
 export { publicChannel } from "./public-changed.ts";
 export * from "./services.ts";
+export { count, spend } from "./spend.ts";

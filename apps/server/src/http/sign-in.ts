@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 
-import { recordFailedSignIn, recordSignOut, refusalOf, signIn, signOut } from "@quoin/api";
+import { count, recordFailedSignIn, recordSignOut, refusalOf, signIn, signOut } from "@quoin/api";
 import { IdentityFailure, type Profile } from "@quoin/drivers";
 import { type ErrorCode, type PersonId, QuoinError } from "@quoin/model";
 import { type Context, Hono } from "hono";
 
 import { describeError } from "../log.ts";
+import { allowances } from "./allowances.ts";
 import { cookiesOf } from "./cookies.ts";
 import { deviceOf } from "./device.ts";
 import type { Door, Env } from "./door.ts";
@@ -20,13 +21,10 @@ import {
   transactionMs,
 } from "./sign-in-transaction.ts";
 
-/** Halves of a sign-in of one address, per minute. A whole office may share an address. */
-const attempts = { name: "sign-in", points: 300, perSeconds: 60 };
-
 /** `/sign-in` and `/auth/*`: how people come in and leave. */
 export function signInRoutes(door: Door): Hono<Env> {
   const { identity, services, url } = door;
-  const { once, limits, sessions } = services;
+  const { once, sessions } = services;
   const cookies = cookiesOf(url);
   const pages = signInPages(door);
   const now = () => Date.parse(services.now());
@@ -47,7 +45,9 @@ export function signInRoutes(door: Door): Hono<Env> {
       if (cookie !== undefined) c.header("Set-Cookie", cookie);
       return c.redirect(returnTo, 303);
     }
-    return pages.choice(c, { returnTo, invite: inviteOf(c), isAgain });
+    const invite = inviteOf(c);
+    if (invite !== null) await countAttempt(c); // anybody can make one up
+    return pages.choice(c, { returnTo, invite, isAgain });
   }
 
   async function begin(c: Context<Env>): Promise<Response> {
@@ -151,8 +151,7 @@ export function signInRoutes(door: Door): Hono<Env> {
   }
 
   async function countAttempt(c: Context<Env>): Promise<void> {
-    const wait = await limits.count(attempts, addressOf(c, door.trustProxy));
-    if (wait !== null) throw new QuoinError("too_many_requests", { retryAfterSeconds: wait });
+    await count(services, allowances.signIn, addressOf(c, door.trustProxy));
   }
 
   async function leave(c: Context<Env>): Promise<Response> {

@@ -15,14 +15,14 @@ import {
 } from "@quoin/model";
 import type { TRPCRouterRecord } from "@trpc/server";
 
-import { anyone, signedIn } from "../procedures.ts";
+import { anyone, paying, signedIn } from "../procedures.ts";
 import { updatePost } from "./facts.ts";
 import { neighboursOf } from "./neighbours.ts";
 import { listPosts } from "./post-list.ts";
 import { readPost } from "./post.ts";
 import { publishPost } from "./publish.ts";
 import { unschedulePost } from "./schedule.ts";
-import { searchPosts } from "./search.ts";
+import { searches, searchPosts } from "./search.ts";
 import { recoverPost, trashPost } from "./trash.ts";
 import { unpublishPost } from "./unpublish.ts";
 
@@ -44,6 +44,7 @@ export const postRouter = {
 
   search: anyone
     .input(SearchQuery)
+    .use(paying(searches))
     .output(FoundPage)
     .query(({ ctx, input }) => searchPosts(ctx, input)),
 
