@@ -42,10 +42,10 @@ export { isSetupOpen, isSetupToken, offerSetup } from "./sessions/setup.ts";
 export { signIn } from "./sessions/sign-in.ts";
 export { signOut, viewerOf } from "./sessions/session.ts";
 export {
+  admit,
   type Context,
   refusalOf,
   refusalOfTrpc,
-  requireViewer,
   type Viewer,
   wireOf,
 } from "./procedures.ts";
@@ -60,7 +60,7 @@ export { neighboursOf } from "./posts/reading/neighbours.ts";
 export { type FeedPost, findPost, newestPosts, readMarkdown } from "./posts/reading/post.ts";
 export { publishPost } from "./posts/publishing/publish.ts";
 export { recentTags } from "./posts/reading/recent-tags.ts";
-export { searchPosts } from "./posts/search/search.ts";
+export { searches, searchPosts } from "./posts/search/search.ts";
 export { readTag } from "./posts/tags/tag.ts";
 export { jobsOf } from "./jobs.ts";
 export { openRenderer } from "./rendering/renderer.ts";
@@ -71,3 +71,4 @@ export { newSite, readSite } from "./site/site.ts";
 export * from "./transfer/index.ts";
 export { publicChannel } from "./public-changed.ts";
 export * from "./services.ts";
+export { count, spend } from "./spend.ts";

@@ -1,11 +1,12 @@
-import type { CheckedSession } from "@quoin/drivers";
-import { type ErrorCode, type Me, QuoinError } from "@quoin/model";
+import type { Allowance, CheckedSession } from "@quoin/drivers";
+import { type ErrorCode, type Me, QuoinError, SessionAsk } from "@quoin/model";
 import { initTRPC, TRPCError } from "@trpc/server";
 
 import type { Traced } from "./audit/record.ts";
 import { isDiskFull, isDriverError } from "./driver-errors.ts";
 import type { Services } from "./services.ts";
 import { isFresh } from "./sessions/session.ts";
+import { type Asker, count, keyOf, spend } from "./spend.ts";
 
 /** Who is asking, resolved from the session the first time a procedure wants to know. */
 export interface Viewer {
@@ -94,14 +95,25 @@ export const { router, createCallerFactory } = t;
 /** Calls of one person, or of one address when nobody is signed in, per minute. */
 const calls = { name: "calls", points: 600, perSeconds: 60 };
 
-const limited = t.procedure.use(async ({ ctx, next }) => {
-  const wait = await ctx.limits.count(calls, ctx.address);
-  if (wait !== null) throw asTrpc(new QuoinError("too_many_requests", { retryAfterSeconds: wait }));
+/** For everyone. Asks no store. */
+export const anyone = t.procedure.use(async ({ ctx, next }) => {
+  await asTrpc(count(ctx, calls, ctx.address));
   return next();
 });
 
-/** For everyone. Asks no store. */
-export const anyone = limited;
+/** For everyone who wants to know who they are: `ctx.seen` is them, or null. */
+export const anyoneSeen = t.procedure.input(SessionAsk).use(async ({ ctx, input, next }) => {
+  const seen = await ctx.viewer(input);
+  await asTrpc(count(ctx, calls, keyOf(seen, ctx)));
+  return next({ ctx: { seen } });
+});
+
+/** For what is dear: counted against an allowance that all doors to it share. */
+export const paying = (allowance: Allowance) =>
+  t.middleware(async ({ ctx, next }) => {
+    await asTrpc(spend(ctx, allowance));
+    return next();
+  });
 
 /**
  * Whoever is signed in, and may act for the page that asks; at every door the same.
@@ -119,22 +131,41 @@ export async function requireViewer({
   return viewer;
 }
 
+/**
+ * The same, and counts the call: theirs, or that of an address where nobody is signed in.
+ *
+ * @throws QuoinError as `requireViewer`, `too_many_requests`
+ */
+export async function admit(asker: Asker & Pick<Context, "meant">): Promise<Viewer> {
+  const admitted = await requireViewer(asker).then(
+    (viewer) => ({ viewer }),
+    (error: unknown) => ({ error }),
+  );
+  const viewer = "viewer" in admitted ? admitted.viewer : null;
+  await count(asker, calls, keyOf(viewer, asker));
+  if ("error" in admitted) throw admitted.error;
+  return admitted.viewer;
+}
+
 /** For whoever is signed in; `ctx.person` is them. */
-export const signedIn = limited.use(async ({ ctx, getRawInput, next }) => {
+export const signedIn = t.procedure.use(async ({ ctx, getRawInput, next }) => {
   await getRawInput(); // a body may take its time, and rights may change meanwhile
-  const { person, session } = await requireViewer(ctx).catch((error: unknown) => {
-    throw error instanceof QuoinError ? asTrpc(error) : error;
-  });
+  const { person, session } = await asTrpc(admit(ctx));
   return next({ ctx: { person, session } });
 });
 
 /** For whoever has signed in within ten minutes: a session left open must not be enough. */
 export const signedInLately = signedIn.use(async ({ ctx, next }) => {
-  if (!isFresh(ctx.session, ctx.now())) throw asTrpc(new QuoinError("sign_in_again"));
+  if (!isFresh(ctx.session, ctx.now())) throw wrapped(new QuoinError("sign_in_again"));
   return next();
 });
 
-/** tRPC wants its own error around ours; the formatter unwraps it. */
-function asTrpc(cause: QuoinError): TRPCError {
-  return new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause });
+/** tRPC wants its own error around our refusals; the formatter unwraps it. */
+function asTrpc<Answer>(work: Promise<Answer>): Promise<Answer> {
+  return work.catch((error: unknown) => {
+    throw error instanceof QuoinError ? wrapped(error) : error;
+  });
 }
+
+const wrapped = (cause: QuoinError): TRPCError =>
+  new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause });

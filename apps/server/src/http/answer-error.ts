@@ -11,6 +11,7 @@ import { trpcErrorOf } from "./trpc.ts";
 /** The last word on anything thrown: a refusal in words for people, as JSON for programs. */
 export function answerError(door: Door): ErrorHandler<Env> {
   const { services, url, readingAssets, log } = door;
+  let known = newSite; // for whoever is over a limit, and must cost nothing
   const policy = readingPolicy({ mediaOrigin: new URL(services.site.mediaUrl).origin });
 
   return async (error, c) => {
@@ -28,7 +29,9 @@ export function answerError(door: Door): ErrorHandler<Env> {
     if (c.req.header("accept")?.includes("text/html") !== true) {
       return c.json({ message, refusal: wireOf(refusal), requestId }, status);
     }
-    const site = await readSite(services).catch(() => newSite); // the database may be what is wrong
+    const read = async () => (known = await readSite(services));
+    // The database may be what is wrong.
+    const site = status === 429 ? known : await read().catch(() => newSite);
     const frame = {
       setting: { site, origin: url.origin },
       assets: readingAssets,

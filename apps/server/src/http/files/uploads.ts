@@ -1,4 +1,4 @@
-import { refusalOf, requireViewer, storeForm, type Viewer } from "@quoin/api";
+import { admit, refusalOf, storeForm, type Viewer } from "@quoin/api";
 import { canWrite, fileNameOf, type FormUpload, QuoinError } from "@quoin/model";
 import { type Context, Hono } from "hono";
 
@@ -58,7 +58,7 @@ export function uploadRoutes(door: Door): Hono<Env> {
   return new Hono<Env>().post("/api/uploads", async (c) => {
     c.header("Cache-Control", "private, no-store");
     const asked = openRequest(c, door);
-    const viewer = await requireViewer(asked.context);
+    const viewer = await admit(asked.context);
     const cookie = asked.renewedCookie();
     if (cookie !== undefined) c.header("Set-Cookie", cookie);
     if (!canWrite(viewer.person)) throw new QuoinError("not_allowed");

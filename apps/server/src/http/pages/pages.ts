@@ -8,7 +8,9 @@ import {
   readSite,
   readTag,
   recentTags,
+  searches,
   searchPosts,
+  spend,
 } from "@quoin/api";
 import { maxSearchLength, type PersonView, QuoinError, Slug } from "@quoin/model";
 import {
@@ -34,9 +36,10 @@ import { type Context, Hono } from "hono";
 import { makePage, revalidated } from "../../cached-page.ts";
 import { readingPolicy } from "../../content-security-policy.ts";
 import { type PageCache, pageKey } from "../../page-cache.ts";
+import { allowances } from "../request/allowances.ts";
 import type { Door, Env } from "../request/door.ts";
 import { standardHeaders } from "../request/headers.ts";
-import { addressOf } from "../request/request-context.ts";
+import { addressOf, openRequest } from "../request/request-context.ts";
 import { answerPage } from "./answer-page.ts";
 
 const onHome = 10;
@@ -46,19 +49,12 @@ const inArchive = 100;
 const tagsOffered = 12;
 const nearestOffered = 5;
 
-/** A search costs more than a page, and anyone can ask for one. */
-const searches = { name: "searches", points: 60, perSeconds: 60 };
-
 /** Everything readers see: documents that know no cookie, no viewer and no clock. */
 export function pageRoutes(
-  {
-    services,
-    url,
-    readingAssets,
-    trustProxy,
-  }: Pick<Door, "services" | "url" | "readingAssets" | "trustProxy">,
+  door: Pick<Door, "services" | "url" | "readingAssets" | "trustProxy">,
   pages: PageCache,
 ): Hono<Env> {
+  const { services, url, readingAssets, trustProxy } = door;
   const mediaOrigin = new URL(services.site.mediaUrl).origin;
   const headers = {
     ...standardHeaders(url),
@@ -97,7 +93,10 @@ export function pageRoutes(
   ): Promise<Response> {
     const address = asTyped(c.req.path);
     const words = address.replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim();
-    const nearest = await nearestPosts(services, { address, limit: nearestOffered });
+    const { limits } = services;
+    const isOver = await limits.count(allowances.nearTitles, addressOf(c, trustProxy));
+    const asked = { address, limit: nearestOffered };
+    const nearest = isOver === null ? await nearestPosts(services, asked) : [];
     const html = await render(c.req.path, page, { words, nearest });
     return c.body(html, status, { ...headers, "Cache-Control": "no-store" });
   }
@@ -151,9 +150,8 @@ export function pageRoutes(
     const { searchParams } = new URL(c.req.url); // unlike Hono, it decodes whatever is sent
     const query = asTyped(searchParams.get("q") ?? "");
     const after = searchParams.get("after") ?? undefined;
-    const wait =
-      query === "" ? null : await services.limits.count(searches, addressOf(c, trustProxy));
-    if (wait !== null) throw new QuoinError("too_many_requests", { retryAfterSeconds: wait });
+    // Whose allowance it is depends on who asks; what is shown does not.
+    if (query !== "") await spend(openRequest(c, door).context, searches);
     const found = await searchPosts(services, { query, cursor: after, limit: onList });
     const tags = found.count === 0 ? await recentTags(services, tagsOffered) : [];
     const data = { query, found, tags, later: after !== undefined };

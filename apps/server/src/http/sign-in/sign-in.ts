@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 
-import { refusalOf } from "@quoin/api";
-import { type PersonId, QuoinError } from "@quoin/model";
+import { count, refusalOf } from "@quoin/api";
+import type { PersonId } from "@quoin/model";
 import { type Context, Hono } from "hono";
 
+import { allowances } from "../request/allowances.ts";
 import { cookiesOf } from "../request/cookies.ts";
 import type { Door, Env } from "../request/door.ts";
 import { addressOf, openRequest } from "../request/request-context.ts";
@@ -15,9 +16,6 @@ import { signInPages } from "./sign-in-pages.ts";
 import { keepTransaction, transactionMs } from "./sign-in-transaction.ts";
 import { signOutOf } from "./sign-out.ts";
 
-/** Halves of a sign-in of one address, per minute. A whole office may share an address. */
-const attempts = { name: "sign-in", points: 300, perSeconds: 60 };
-
 /**
  * Sign-ins of one browser that may be under way. More are of tabs long forgotten, and a browser
  * that carries too many cookies is refused by every page.
@@ -27,7 +25,7 @@ const maxUnderWay = 8;
 /** `/sign-in` and `/auth/*`: how people come in and leave. */
 export function signInRoutes(door: Door): Hono<Env> {
   const { identity, services, url } = door;
-  const { once, limits, sessions } = services;
+  const { once, sessions } = services;
   const cookies = cookiesOf(url);
   const { forgetOwn } = bindingsOf(cookies);
   const pages = signInPages(door);
@@ -43,7 +41,9 @@ export function signInRoutes(door: Door): Hono<Env> {
     if (cookie !== undefined) c.header("Set-Cookie", cookie);
     const isAgain = c.req.query("again") !== undefined;
     if (isKnown && !isAgain) return c.redirect(returnTo, 303);
-    return pages.choice(c, { returnTo, invite: inviteOf(c), isAgain });
+    const invite = inviteOf(c);
+    if (invite !== null) await countAttempt(c); // anybody can make one up
+    return pages.choice(c, { returnTo, invite, isAgain });
   }
 
   async function begin(c: Context<Env>): Promise<Response> {
@@ -77,8 +77,7 @@ export function signInRoutes(door: Door): Hono<Env> {
   }
 
   async function countAttempt(c: Context<Env>): Promise<void> {
-    const wait = await limits.count(attempts, addressOf(c, door.trustProxy));
-    if (wait !== null) throw new QuoinError("too_many_requests", { retryAfterSeconds: wait });
+    await count(services, allowances.signIn, addressOf(c, door.trustProxy));
   }
 
   async function finish(c: Context<Env>): Promise<Response> {

@@ -2,7 +2,7 @@ import type { Tx } from "@quoin/drivers";
 import type { PostId } from "@quoin/model";
 import { eq, sql } from "drizzle-orm";
 
-import { postWords } from "../tables/search.table.ts";
+import { postWords, titleWords } from "../tables/search.table.ts";
 import { spellWords } from "./spell.ts";
 
 interface Searched {
@@ -36,9 +36,14 @@ export async function derivePostWords(
     .values({ postId, words: weighed, publishedAt })
     // Not `weighed` again: it would be sent and worked out twice.
     .onConflictDoUpdate({ target: postWords.postId, set: { words: sql`excluded.words` } });
+  await tx.delete(titleWords).where(eq(titleWords.postId, postId));
+  const inTitle = [...new Set(A.split(" "))].filter((word) => word !== "");
+  if (inTitle.length === 0) return;
+  await tx.insert(titleWords).values(inTitle.map((word) => ({ word, postId })));
 }
 
 /** A post that is not public is not found. */
 export async function clearPostWords(tx: Tx, postId: PostId): Promise<void> {
   await tx.delete(postWords).where(eq(postWords.postId, postId));
+  await tx.delete(titleWords).where(eq(titleWords.postId, postId));
 }

@@ -5,7 +5,7 @@ import { openWorld } from "../../testing/world.ts";
 import { rerenderPost } from "../publishing/rerender.ts";
 import { searchStatement, throughIndex } from "./search.ts";
 
-const { as, services, visitor } = await openWorld();
+const { as, services, stranger } = await openWorld();
 
 async function publish(words: object) {
   const draft = await as("mara").draft.create({ title: "Untitled", body: "", ...words });
@@ -13,7 +13,7 @@ async function publish(words: object) {
   return draft;
 }
 const find = async (query: string) =>
-  (await visitor.post.search({ query })).items.map(({ title }) => title);
+  (await stranger().post.search({ query })).items.map(({ title }) => title);
 
 test("what is public is found by its title, its tags, what is said of it and its text", async () => {
   await publish({ title: "On Quoins", body: "Nothing else." });
@@ -23,7 +23,7 @@ test("what is public is found by its title, its tags, what is said of it and its
   await publish({ title: "Five", body: "Ink." });
   expect((await find("quoin"))[0]).toBe("On Quoins");
   expect((await find("quoin")).toSorted()).toEqual(["Four", "On Quoins", "Three", "Two"]);
-  expect(await visitor.post.search({ query: "quoin" })).toMatchObject({ count: 4 });
+  expect(await stranger().post.search({ query: "quoin" })).toMatchObject({ count: 4 });
 });
 
 test("nothing is found that is not public, nor by words that are not", async () => {
@@ -73,17 +73,17 @@ test("whatever is typed is only words", async () => {
   }
   for (const input of [{}, { query: ["x"] }, { query: { x: 1 } }, { query: "\0" }]) {
     // @ts-expect-error -- from outside anything may come
-    await expect(visitor.post.search(input)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(stranger().post.search(input)).rejects.toMatchObject({ code: "BAD_REQUEST" });
   }
   for (const cursor of ["x", "1_2", `99999999_${"0".repeat(8)}-0000-0000-0000-${"0".repeat(12)}`]) {
-    await expect(visitor.post.search({ query: "wedge", cursor })).rejects.toThrow("should be");
+    await expect(stranger().post.search({ query: "wedge", cursor })).rejects.toThrow("should be");
   }
 });
 
 test("pieces of the text show what was found, and together they are the text", async () => {
   const long = "Nothing to see here. ".repeat(30);
   await publish({ title: "A <Wedge>", body: `${long}\n\nIt is a *wedge*, of beech. ${long}` });
-  const [item] = (await visitor.post.search({ query: "wedge" })).items;
+  const [item] = (await stranger().post.search({ query: "wedge" })).items;
   expect(item?.titlePieces).toEqual([
     { text: "A <", hit: false },
     { text: "Wedge", hit: true },
@@ -101,7 +101,7 @@ test("paging over equals misses none and repeats none", async () => {
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = await visitor.post.search({ query: "wedge", limit: 3, cursor });
+    const page = await stranger().post.search({ query: "wedge", limit: 3, cursor });
     expect(page.count).toBe(7);
     seen.push(...page.items.map(({ title }) => title));
     cursor = page.nextCursor ?? undefined;

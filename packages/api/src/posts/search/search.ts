@@ -15,6 +15,9 @@ import { piecesOf, snippetOf } from "./snippet.ts";
 /** A hit further down than this is found, and its snippet is the post's opening. */
 const snippetReach = 20_000;
 
+/** Searches of one person, or of one address where nobody is signed in, by whichever door. */
+export const searches = { name: "searches", points: 60, perSeconds: 60 };
+
 interface Asked extends Place {
   /** For `to_tsquery`. */
   terms: string;
