@@ -5,6 +5,11 @@ const refusals = {
   cross_site: { status: 403, message: "That request came from another site." },
   not_found: { status: 404, message: "There is nothing at that address." },
   body_too_large: { status: 413, message: "That is more than Quoin accepts at once." },
+  host_foreign: {
+    status: 421,
+    message:
+      "This site answers only to names of this machine while its local sign-in is on. Open it at localhost.",
+  },
   url_too_long: { status: 414, message: "That address is too long." },
   type_unsupported: { status: 415, message: "Quoin does not read that content type here." },
   too_many_requests: { status: 429, message: "Too fast. Wait a moment and try again." },

@@ -12,7 +12,7 @@ const client = fileURLToPath(new URL("../../../web/public", import.meta.url));
 const issuer = "http://127.0.0.1:9";
 
 /** The whole site, as the process serves it, over a world's services; with its parts. */
-export function siteApp(services: Services, own: Partial<Pick<Door, "ready">> = {}) {
+export function siteApp(services: Services, own: Partial<Pick<Door, "ready" | "isOnlyHere">> = {}) {
   const redirectUri = `${services.site.url}/auth/local/callback`;
   const identity = localProvider({ clientId: "q", clientSecret: "s", redirectUri, issuer });
   const door = { ...doorOver(services, identity), ...own };
