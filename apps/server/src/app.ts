@@ -14,6 +14,7 @@ import { previewRoutes } from "./http/pages/preview.ts";
 import type { Door, Env } from "./http/request/door.ts";
 import { gate } from "./http/request/gate.ts";
 import { addStandardHeaders } from "./http/request/headers.ts";
+import { noteCrossSite } from "./http/request/note-cross-site.ts";
 import { oneAddress } from "./http/request/one-address.ts";
 import { ownName } from "./http/request/own-name.ts";
 import { requestLog } from "./http/request/request-log.ts";
@@ -32,7 +33,7 @@ export function createApp(door: Door, { pages, client }: { pages: PageCache; cli
     .route("/", accentRoutes()) // /assets/accent-{colour}-{hash}.css
     .route("/", staticRoutes(client))
     .use(oneAddress(door.url))
-    .use(gate(door))
+    .use(gate(door, noteCrossSite(door)))
     .route("/", trpcRoutes(door)) // /trpc/*
     .route("/", uploadRoutes(door)) // POST /api/uploads
     .route("/", blobRoutes(door)) // /blobs/*
