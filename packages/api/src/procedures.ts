@@ -2,6 +2,7 @@ import type { CheckedSession } from "@quoin/drivers";
 import { type ErrorCode, type Me, QuoinError } from "@quoin/model";
 import { initTRPC, TRPCError } from "@trpc/server";
 
+import { type Answered, fitsAnswer } from "./answered.ts";
 import type { Traced } from "./audit/record.ts";
 import { isDiskFull, isDriverError } from "./driver-errors.ts";
 import type { Services } from "./services.ts";
@@ -26,6 +27,8 @@ export interface Context extends Services, Traced {
   hadToken: boolean;
   /** The client's address, for limits: IPv4, or IPv6 by /64. */
   address: string;
+  /** What a batch of calls is answered with so far; absent where each has an answer of its own. */
+  answered?: Answered;
 }
 
 /**
@@ -94,10 +97,15 @@ export const { router, createCallerFactory } = t;
 /** Calls of one person, or of one address when nobody is signed in, per minute. */
 const calls = { name: "calls", points: 600, perSeconds: 60 };
 
-const limited = t.procedure.use(async ({ ctx, next }) => {
+const limited = t.procedure.use(async ({ ctx, type, next }) => {
   const wait = await ctx.limits.count(calls, ctx.address);
   if (wait !== null) throw asTrpc(new QuoinError("too_many_requests", { retryAfterSeconds: wait }));
-  return next();
+  const result = await next();
+  // What a mutation has done is told whatever it takes.
+  if (ctx.answered && type === "query" && result.ok && !fitsAnswer(ctx.answered, result.data)) {
+    throw asTrpc(new QuoinError("answer_too_large"));
+  }
+  return result;
 });
 
 /** For everyone. Asks no store. */

@@ -27,6 +27,10 @@ const refusals = {
     message: "The rest of that request did not come in time. Send it again.",
   },
   body_too_large: { status: 413, message: "That is more than Quoin accepts at once." },
+  answer_too_large: {
+    status: 422,
+    message: "Those are more texts than one answer holds. Ask for fewer of them at once.",
+  },
   url_too_long: { status: 414, message: "That address is too long." },
   type_unsupported: { status: 415, message: "Quoin does not read that content type here." },
   too_many_requests: {
