@@ -17,6 +17,8 @@ const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 export function gate({ url }: Pick<Door, "url">): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (c.req.url.length > maxUrlLength) throw new QuoinError("url_too_long");
+    // Not every `Host` makes an address: `999.1.1.1` does not.
+    if (URL.parse(c.req.url) === null) throw new QuoinError("input_invalid", { field: "host" });
     if (!safe.has(c.req.method) && !c.req.path.startsWith("/blobs/")) {
       if (!isSameOrigin((name) => c.req.header(name), url.origin)) {
         throw new QuoinError("cross_site");
