@@ -38,6 +38,7 @@ import type { Door, Env } from "../request/door.ts";
 import { standardHeaders } from "../request/headers.ts";
 import { addressOf } from "../request/request-context.ts";
 import { answerPage } from "./answer-page.ts";
+import { withoutLastSlashes } from "./without-last-slashes.ts";
 
 const onHome = 10;
 const onHomeFirst = 3;
@@ -193,7 +194,7 @@ export function pageRoutes(
     })
     .get("*", (c) => {
       const { pathname } = new URL(c.req.url);
-      const whole = pathname.replace(/\/+$/, "");
+      const whole = withoutLastSlashes(pathname);
       return whole === pathname || whole === "" ? notFound(c) : move(c, whole);
     })
     .all("*", () => {
