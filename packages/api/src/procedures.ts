@@ -3,6 +3,7 @@ import { type ErrorCode, type Me, QuoinError } from "@quoin/model";
 import { initTRPC, TRPCError } from "@trpc/server";
 
 import type { Traced } from "./audit/record.ts";
+import { constraintRefusal } from "./constraints.ts";
 import { isDiskFull, isDriverError } from "./driver-errors.ts";
 import type { Services } from "./services.ts";
 import { isFresh } from "./sessions/session.ts";
@@ -41,6 +42,8 @@ export function refusalOf(error: unknown): QuoinError {
     return new QuoinError("store_unavailable", { retryAfterSeconds: 5 });
   }
   if (isDiskFull(error)) return new QuoinError("disk_full");
+  const violated = constraintRefusal(error);
+  if (violated) return violated;
   // The query builder wraps what its driver throws.
   if (error instanceof Error && error.cause !== undefined) return refusalOf(error.cause);
   return new QuoinError("internal");

@@ -8,7 +8,7 @@ import {
 } from "@quoin/model";
 import { desc, eq } from "drizzle-orm";
 
-import { whenAbsent } from "../duplicate.ts";
+import { inWords } from "../constraints.ts";
 import { mediaIdsIn } from "../markdown/index.ts";
 import { recordUses } from "../media/index.ts";
 import { newId } from "../new-id.ts";
@@ -95,11 +95,7 @@ export async function writePost(
     baseRevisionId: liveId ?? draftId,
     updatedAt: post.draft.at ?? live?.at ?? at,
   };
-  await whenAbsent(
-    coverKey,
-    "media_not_found",
-    tx.update(drafts).set(words).where(eq(drafts.postId, id)),
-  );
+  await inWords(tx.update(drafts).set(words).where(eq(drafts.postId, id)));
   await tx
     .update(posts)
     .set({
@@ -132,8 +128,6 @@ export async function writePost(
   if (live || row.publishedRevisionId !== null || slug !== null) await publicChanged(tx);
   return { id, lostAliases };
 }
-
-const coverKey = "drafts_cover_id_media_id_fk";
 
 /** What `takeSlug` goes by: an address that is asked for, or a title to name it after. */
 const titleAndSlug = ({ slug, live, draft }: IncomingPost) => ({

@@ -16,11 +16,11 @@ import {
 import { and, eq, gt } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
-import { whenAbsent } from "../../duplicate.ts";
 import { mediaIdsIn } from "../../markdown/index.ts";
 import { readableBy, recordUses } from "../../media/index.ts";
 import { newId } from "../../new-id.ts";
 import { people } from "../../people/person.table.ts";
+import { requirePresent } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
 import { asPublished } from "../previews/as-published.ts";
 import { draftLinks } from "../tables/draft-link.table.ts";
@@ -33,7 +33,6 @@ import { scheduleOf, stateOf } from "./state.ts";
 const scheduled = alias(revisions, "scheduled");
 const author = { handle: people.handle, name: people.name };
 const empty: DraftText = { title: "", excerpt: "", body: "", cover: null, tags: [], slug: null };
-const coverKey = "drafts_cover_id_media_id_fk";
 
 /** Begins a post or a page. @throws QuoinError `not_allowed`, `media_not_found` */
 export async function createDraft(
@@ -47,9 +46,10 @@ export async function createDraft(
   const shown = mediaIn(text);
 
   return db.transaction(async (tx) => {
+    if (!canWrite(await requirePresent(tx, person))) throw new QuoinError("not_allowed");
     await tx.insert(posts).values({ id, kind, authorId: person.id });
     const draft = { ...columnsOf(text), postId: id, updatedAt: now() };
-    await whenAbsent(coverKey, "media_not_found", tx.insert(drafts).values(draft));
+    await tx.insert(drafts).values(draft);
     const noted = await recordUses(tx, { postId: id, by: person }, shown);
     requireCover(text, noted);
     return { id, version: 1 };
@@ -119,8 +119,7 @@ export async function saveDraft(
       return { outcome: "conflict", version: draft.version, yours, theirs };
     }
     const next = { ...columnsOf(yours), version: version + 1, updatedAt: now() };
-    const saved = tx.update(drafts).set(next).where(eq(drafts.postId, id));
-    await whenAbsent(coverKey, "media_not_found", saved);
+    await tx.update(drafts).set(next).where(eq(drafts.postId, id));
     requireCover(words, await recordUses(tx, { postId: id, by: actor }, shown));
     return { outcome: "saved", version: next.version };
   });
