@@ -18,6 +18,7 @@ import type { Indicator } from "./saving/indicator.ts";
 import { useLeaving } from "./saving/use-leaving.ts";
 import { NameVersion } from "./settings/name-version.tsx";
 import { SettingsPanel } from "./settings/settings-panel.tsx";
+import { placeIn } from "./text/line-ends.ts";
 import { showUploads } from "./text/upload-places.ts";
 import { useWritingKeys } from "./use-writing-keys.ts";
 import { WriteBar } from "./write-bar.tsx";
@@ -80,7 +81,7 @@ export function Writer({ post, saver }: WriterProps) {
     setIsPreview(false);
     if (what === "title") title.current?.focus();
     else if (view && what === "uploads") showUploads(view);
-    else if (view && typeof what === "object") showPlace(view, what.at);
+    else if (view && typeof what === "object") showPlace(view, placeIn(text.body, what.at));
   };
   return (
     <div className="write">
