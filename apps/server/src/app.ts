@@ -15,7 +15,9 @@ import { allowances, limited } from "./http/request/allowances.ts";
 import type { Door, Env } from "./http/request/door.ts";
 import { gate } from "./http/request/gate.ts";
 import { addStandardHeaders } from "./http/request/headers.ts";
+import { noteCrossSite } from "./http/request/note-cross-site.ts";
 import { oneAddress } from "./http/request/one-address.ts";
+import { ownName } from "./http/request/own-name.ts";
 import { requestLog } from "./http/request/request-log.ts";
 import { setupRoutes } from "./http/sign-in/setup.ts";
 import { signInRoutes } from "./http/sign-in/sign-in.ts";
@@ -27,11 +29,12 @@ export function createApp(door: Door, { pages, client }: { pages: PageCache; cli
   return new Hono<Env>()
     .use(requestLog(door.log))
     .use(addStandardHeaders(door.url))
+    .use(ownName(door))
     .route("/", healthRoutes(door))
     .route("/", accentRoutes()) // /assets/accent-{colour}-{hash}.css
     .route("/", staticRoutes(client))
     .use(oneAddress(door.url))
-    .use(gate(door))
+    .use(gate(door, noteCrossSite(door)))
     .route("/", trpcRoutes(door)) // /trpc/*
     .route("/", uploadRoutes(door)) // POST /api/uploads
     .route("/", blobRoutes(door)) // /blobs/*

@@ -371,16 +371,43 @@ describe("the local provider is strict", () => {
     expect((await pickPerson(provider.begin().url, "ada", headers)).status).toBe(403);
   });
 
-  test.each<[string, Record<string, string>]>([
-    ["under another name", { host: "rebound.example" }],
-    ["as localhost", { host: `localhost:${new URL(local.issuer).port}` }],
-    ["through a proxy", { "x-forwarded-for": "192.0.2.1" }],
-    ["through a tunnel", { "x-forwarded-host": "tunnel.example" }],
-    ["forwarded", { forwarded: "for=192.0.2.1" }],
-  ])("S-41: whoever asks %s gets nothing", async (_, headers) => {
-    expect(await statusWith(provider.begin().url, headers)).toBe(403);
+  test.each<[string, number, Record<string, string>]>([
+    ["under another name", 421, { host: "rebound.example" }],
+    ["as localhost", 421, { host: `localhost:${new URL(local.issuer).port}` }],
+    ["through a proxy", 403, { "x-forwarded-for": "192.0.2.1" }],
+    ["through a tunnel", 403, { "x-forwarded-host": "tunnel.example" }],
+    ["forwarded", 403, { forwarded: "for=192.0.2.1" }],
+  ])("S-41: whoever asks %s gets nothing, but %i", async (_, status, headers) => {
+    expect(await statusWith(provider.begin().url, headers)).toBe(status);
+  });
+
+  test("S-41: a choice carries a token of its own page, or picks nobody", async () => {
+    const { url } = provider.begin();
+    const other = await tokenOn(provider.begin().url);
+    const wrong: Record<string, string>[] = [{}, { token: "" }, { token: "t".repeat(43) }];
+    for (const form of [...wrong, { token: other }]) {
+      expect((await choose(url, form)).status, JSON.stringify(form)).toBe(403);
+    }
+    const elsewhere = await openLocalProvider(client);
+    const same = new URL(url.search, `${elsewhere.issuer}/authorize`);
+    expect((await choose(url, { token: await tokenOn(same) })).status).toBe(403);
+    await elsewhere.close();
+    const right = { token: await tokenOn(url) };
+    expect((await choose(url, right)).status).toBe(303);
+    expect((await choose(url, { ...right, person: "nobody" })).status).toBe(303);
   });
 });
+
+/** A choice as a form sends it, with what a form would not leave out. */
+const choose = (url: URL, form: Record<string, string>) =>
+  fetch(url, {
+    method: "POST",
+    body: new URLSearchParams({ person: "ada", ...form }),
+    headers: { origin: url.origin, "sec-fetch-site": "same-origin" },
+    redirect: "manual",
+  });
+const tokenOn = async (url: URL) =>
+  /name="token" value="([\w-]{43})"/.exec(await (await fetch(url)).text())?.[1] ?? "";
 
 /** `fetch` sets `Host` itself. */
 const statusWith = (url: URL, headers: Record<string, string>) =>

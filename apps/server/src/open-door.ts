@@ -43,6 +43,7 @@ export async function openDoor(
         services,
         url: config.url,
         identity: signIn.identity,
+        isOnlyHere: signIn.identity.id === "local",
         trustProxy: config.trustProxy,
         readingAssets: assets.reading,
         deskAssets: assets.desk,

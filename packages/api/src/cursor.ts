@@ -1,4 +1,4 @@
-import { QuoinError, readMoment } from "@quoin/model";
+import { QuoinError, readMoment, uuidPattern } from "@quoin/model";
 
 /** Where a list stands: the moment and the id of its last item. */
 export interface Place {
@@ -6,7 +6,18 @@ export interface Place {
   id: string;
 }
 
-const pattern = /^(.{24})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const pattern = new RegExp(`^([^_]{1,24})_(${uuidPattern})$`);
+
+/**
+ * A cursor in its two parts: what a list is ordered by, still to be checked, and an id.
+ *
+ * @throws QuoinError `input_invalid`
+ */
+export function splitCursor(cursor: string): { key: string; id: string } {
+  const [, key, id] = pattern.exec(cursor) ?? [];
+  if (key === undefined || id === undefined) throw notACursor();
+  return { key, id };
+}
 
 // Later than any moment and any id, so that one prepared query serves the first page too.
 const beginning: Place = { at: "infinity", id: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
@@ -14,9 +25,9 @@ const beginning: Place = { at: "infinity", id: "ffffffff-ffff-ffff-ffff-ffffffff
 /** Reads a cursor of a list that goes from late to early. @throws QuoinError `input_invalid` */
 export function readCursor(cursor: string | undefined): Place {
   if (cursor === undefined) return beginning;
-  const [, at, id] = pattern.exec(cursor) ?? [];
+  const { key: at, id } = splitCursor(cursor);
   // Exactly as one was given: a day that no calendar has would be a failure of the database.
-  if (at === undefined || id === undefined || readMoment(at) !== at) throw notACursor();
+  if (readMoment(at) !== at) throw notACursor();
   return { at, id };
 }
 

@@ -29,7 +29,12 @@ export const quoinRouter = router(records);
 /** Calls procedures in this process, as tests and scripts do. */
 export const createCaller = createCallerFactory(quoinRouter);
 
-export { recordDoubledSession, recordFailedSignIn, recordSignOut } from "./audit/audit.ts";
+export {
+  recordCrossSite,
+  recordDoubledSession,
+  recordFailedSignIn,
+  recordSignOut,
+} from "./audit/audit.ts";
 export type { Origin } from "./audit/record.ts";
 export { readInvitation } from "./invitations/accept.ts";
 export { findMediaKey } from "./media/library.ts";

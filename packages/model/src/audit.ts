@@ -10,6 +10,7 @@ export const auditActions = [
   "sign_in_failed",
   "sign_out",
   "session_doubled",
+  "cross_site_refused",
   "sign_up",
   "identity_bound",
   "address_changed",

@@ -27,6 +27,11 @@ const refusals = {
     message: "The rest of that request did not come in time. Send it again.",
   },
   body_too_large: { status: 413, message: "That is more than Quoin accepts at once." },
+  host_foreign: {
+    status: 421,
+    message:
+      "This site answers only to names of this machine while its local sign-in is on. Open it at localhost.",
+  },
   url_too_long: { status: 414, message: "That address is too long." },
   type_unsupported: { status: 415, message: "Quoin does not read that content type here." },
   too_many_requests: {

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
 import { cast, type CastMember } from "@quoin/model";
 import { type Context, Hono } from "hono";
@@ -10,6 +10,16 @@ import { codeMs, type Granted, type Provider } from "./provider.ts";
 /** `/authorize`: shows the cast, and sends the browser back with a code for whoever was picked. */
 export function authorizeRoutes(provider: Provider): Hono {
   const { issuer, client, codes } = provider;
+  const key = randomBytes(32);
+
+  /** What only who has seen the page of this very request knows. */
+  const tokenOf = (c: Context): string =>
+    createHmac("sha256", key).update(new URL(c.req.url).search).digest("base64url");
+
+  function isOfPage(c: Context, given: unknown): boolean {
+    const [wanted, got] = [tokenOf(c), String(given)].map((text) => Buffer.from(text));
+    return wanted?.length === got?.length && timingSafeEqual(wanted ?? key, got ?? key);
+  }
 
   /** Back to the client, with its state and our name (RFC 9207). */
   function back(c: Context, answer: Record<string, string>): Response {
@@ -48,13 +58,16 @@ export function authorizeRoutes(provider: Provider): Hono {
       // A stricter policy would make browsers send `Origin: null` with the form.
       c.header("Referrer-Policy", "strict-origin-when-cross-origin");
       c.header("X-Content-Type-Options", "nosniff");
-      return c.html(castPage);
+      return c.html(castPage(tokenOf(c)));
     })
     .post("/authorize", async (c) => {
       if (!isSameOrigin((name) => c.req.header(name), issuer)) {
         return c.text("That choice came from another site.\n", 403);
       }
-      const { person } = await c.req.parseBody();
+      const { person, token } = await c.req.parseBody();
+      if (!isOfPage(c, token)) {
+        return c.text("That choice is not of the page of this sign-in. Open it again.\n", 403);
+      }
       if (person === "nobody") return back(c, { error: "access_denied" });
       if (!isCastMember(person)) return c.text("Nobody by that name is in the cast.\n", 400);
       const { nonce = "", code_challenge: challenge = "" } = c.req.query(); // both checked above

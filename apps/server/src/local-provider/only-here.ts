@@ -9,8 +9,9 @@ export const onlyHere =
   async (c, next) => {
     const names = [...c.req.raw.headers.keys()];
     const forwarded = names.some((name) => name === "forwarded" || name.startsWith("x-forwarded-"));
-    if (c.req.header("host") !== new URL(issuer).host || forwarded) {
-      return c.text("The local sign-in answers only to this machine.\n", 403);
+    const isForeign = c.req.header("host") !== new URL(issuer).host;
+    if (isForeign || forwarded) {
+      return c.text("The local sign-in answers only to this machine.\n", isForeign ? 421 : 403);
     }
     return next();
   };

@@ -53,8 +53,8 @@ const people = Object.entries(cast).map(
       </li>`,
 );
 
-/** The page that offers the cast: a form per person to be, and no script. */
-export const castPage = `<!doctype html>
+/** The page that offers the cast: a button per person to be, and no script. */
+export const castPage = (token: string) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -70,6 +70,7 @@ export const castPage = `<!doctype html>
   <h1>Local sign-in</h1>
   <p class="why">Only this machine can see this page. No other sign-in is set up, so Quoin lends you its cast: who would you like to be?</p>
   <form method="post">
+    <input type="hidden" name="token" value="${token}">
     <ul>${people.join("")}
     </ul>
     <button class="leave" name="person" value="nobody">Go back without signing in</button>

@@ -20,6 +20,7 @@ export function doorOver(
     services,
     url: new URL(services.site.url),
     identity,
+    isOnlyHere: false, // the site of other machines, which most tests are about
     trustProxy: 1,
     readingAssets: {
       readingCss: "/assets/reading.css",

@@ -6,12 +6,19 @@ export async function pickPerson(
   person: CastMember | "nobody",
   headers: Record<string, string> = { origin: authorize.origin, "sec-fetch-site": "same-origin" },
 ): Promise<Response> {
-  return fetch(authorize, {
-    method: "POST",
-    body: new URLSearchParams({ person }),
-    headers,
-    redirect: "manual",
-  });
+  const form = new URLSearchParams({ person });
+  for (const [, name = "", value = ""] of (await pageOf(authorize)).matchAll(hidden)) {
+    form.set(name, value);
+  }
+  return fetch(authorize, { method: "POST", body: form, headers, redirect: "manual" });
+}
+
+const hidden = /<input type="hidden" name="([^"]*)" value="([^"]*)">/g;
+
+/** The page that offers the cast; nothing where the provider sends the browser back at once. */
+async function pageOf(authorize: URL): Promise<string> {
+  const page = await fetch(authorize, { redirect: "manual" });
+  return page.text();
 }
 
 /** Where the provider sends the browser with its answer. */

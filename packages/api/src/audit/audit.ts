@@ -69,21 +69,34 @@ export async function recordSignOut(
   await recordEvent(db, { at: now(), action: "sign_out", actorId, ...origin });
 }
 
-// Anyone can send such requests, so few of them are kept: of one address, and of all together.
-const doubled = { name: "session-doubled", points: 1, perSeconds: 3600 };
-const doubledInAll = { name: "session-doubled-in-all", points: 60, perSeconds: 3600 };
+type Noting = Needs<"db" | "now" | "limits"> & Traced;
 
 /**
  * Notes a request with more than one session cookie: a neighbour of this site may be trying to
- * slip its own session in. Once an hour for each address, and at most 60 times in all.
+ * slip its own session in.
  */
-export async function recordDoubledSession(
-  { db, now, limits, origin }: Needs<"db" | "now" | "limits"> & Traced,
+export const recordDoubledSession = (needs: Noting, address: string): Promise<void> =>
+  recordSeldom(needs, address, { action: "session_doubled" });
+
+/** Notes that a write was refused which a page of another site had sent: `from` is that site. */
+export const recordCrossSite = (needs: Noting, address: string, from: string): Promise<void> =>
+  recordSeldom(needs, address, { action: "cross_site_refused", details: { from } });
+
+/**
+ * Anyone can send such requests, so few of them are kept: once an hour for each address, and at
+ * most 60 times in all.
+ */
+async function recordSeldom(
+  { db, now, limits, origin }: Noting,
   address: string,
+  happened: Pick<Parameters<typeof recordEvent>[1], "action" | "details">,
 ): Promise<void> {
-  if ((await limits.count(doubled, address)) !== null) return;
-  if ((await limits.count(doubledInAll, "all")) !== null) return;
-  await recordEvent(db, { at: now(), action: "session_doubled", ...origin });
+  const name = happened.action.replaceAll("_", "-");
+  const once = { name, points: 1, perSeconds: 3600 };
+  if ((await limits.count(once, address)) !== null) return;
+  const inAll = { name: `${name}-in-all`, points: 60, perSeconds: 3600 };
+  if ((await limits.count(inAll, "all")) !== null) return;
+  await recordEvent(db, { at: now(), ...happened, ...origin });
 }
 
 /** Forgets what happened more than a year ago. */

@@ -1,13 +1,12 @@
 import { addressOf, findMediaKey } from "@quoin/api";
 import { attachment, type BlobHead, BlobMissing, BlobRangeRefused } from "@quoin/drivers";
-import { MediaId, QuoinError } from "@quoin/model";
+import { MediaId, QuoinError, uuidPattern as uuid } from "@quoin/model";
 import { type Context, Hono } from "hono";
 
 import type { Door, Env } from "../request/door.ts";
 import { askedRange } from "./asked-range.ts";
 import { bodyOut } from "./body-out.ts";
 
-const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const variant = "(?:master|file|w[0-9]+)\\.[a-z0-9]+";
 
 /**

@@ -13,6 +13,8 @@ export interface Door {
   url: URL;
   /** The one provider this site signs people in with. */
   identity: IdentityProvider;
+  /** True while the local cast is on, where anybody is let in: names of other machines are refused. */
+  isOnlyHere: boolean;
   /** How many proxies in front are believed (`QUOIN_TRUST_PROXY`). */
   trustProxy: number;
   readingAssets: Assets;

@@ -27,6 +27,8 @@ const told: Record<AuditAction, (event: Told) => string> = {
   sign_out: ({ who }) => `${who} signed out`,
   session_doubled: () =>
     "A request carried more than one session cookie, so it counted as nobody’s",
+  cross_site_refused: ({ details: { from = "" } }) =>
+    `A page of another site tried to change something here and was refused (${from})`,
   sign_up: ({ who, details }) => `${who} joined as ${details["role"]}`,
   identity_bound: ({ who, details }) =>
     `${who} signed in with ${details["provider"]} for the first time`,

@@ -2,7 +2,7 @@ import type { Db, Tx } from "@quoin/drivers";
 import { type FoundPage, maxFound, type PostId, type SearchQuery } from "@quoin/model";
 import { desc, eq, sql } from "drizzle-orm";
 
-import { notACursor } from "../../cursor.ts";
+import { notACursor, splitCursor } from "../../cursor.ts";
 import { people } from "../../people/person.table.ts";
 import type { Needs } from "../../services.ts";
 import { itemColumns, itemsOf } from "../reading/item.ts";
@@ -109,8 +109,6 @@ export async function searchPosts(
   };
 }
 
-const cursorPattern = /^(\d{1,7})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-
 interface Place {
   rank: number;
   id: string;
@@ -121,7 +119,7 @@ export const firstPlace: Place = { rank: 9_999_999, id: "ffffffff-ffff-ffff-ffff
 
 function readPlace(cursor: string | undefined): Place {
   if (cursor === undefined) return firstPlace;
-  const [, rank, id] = cursorPattern.exec(cursor) ?? [];
-  if (rank !== undefined && id !== undefined) return { rank: Number(rank), id };
-  throw notACursor();
+  const { key: rank, id } = splitCursor(cursor);
+  if (!/^\d{1,7}$/.test(rank)) throw notACursor();
+  return { rank: Number(rank), id };
 }
