@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { maxLengths } from "./limits.ts";
+import { cutAt } from "./text.ts";
 
 /** First segments of addresses Quoin answers itself (and keeps for itself). */
 const reserved = new Set(
@@ -20,13 +21,12 @@ export const Slug = z
 
 /** The address a title suggests; empty when the title holds no letter or digit. */
 export function slugOf(title: string): string {
-  return title
+  const words = title
     .normalize("NFKD")
     .replace(/\p{Mn}/gu, "")
     .normalize("NFC")
     .toLowerCase()
     .replace(/['’]/g, "")
-    .replace(/[^\p{Ll}\p{Lo}\p{N}]+/gu, "-")
-    .slice(0, 80)
-    .replace(/^-+|-+$/g, "");
+    .replace(/[^\p{Ll}\p{Lo}\p{N}]+/gu, "-");
+  return cutAt(words, 80).replace(/^-+|-+$/g, "");
 }

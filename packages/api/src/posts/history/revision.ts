@@ -1,5 +1,6 @@
 import type { Db } from "@quoin/drivers";
 import {
+  cutAt,
   type Person,
   type PostId,
   QuoinError,
@@ -158,11 +159,10 @@ function itemOf<Row extends { body: string }>({
 }
 
 function openingOf(body: string): string {
-  const line = body
-    .slice(0, openingLength * 2)
+  const line = cutAt(body, openingLength * 2)
     .replace(/\s+/gu, " ")
     .trim();
-  if (line.length <= openingLength) return line.toWellFormed();
+  if (line.length <= openingLength) return line;
   const cut = Math.max(line.lastIndexOf(" ", openingLength), openingLength / 2);
-  return `${line.slice(0, cut).toWellFormed()} …`;
+  return `${cutAt(line, cut)} …`;
 }

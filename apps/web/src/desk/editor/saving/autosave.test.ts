@@ -23,7 +23,7 @@ const words = (body: string): DraftText => ({ ...empty, body });
 const opened = beginAutosave({ version: 1, text: empty, at: 0 });
 
 const after = (events: AutosaveEvent[], from = opened): Autosave => events.reduce(advance, from);
-const told = (state: Autosave) => indicatorOf(state, (at) => `at ${at}`).text;
+const told = (state: Autosave) => indicatorOf(state, () => `at ${state.stored.at}`).text;
 
 const typed = (body: string, at: number): AutosaveEvent => ({
   type: "typed",

@@ -21,7 +21,7 @@ export type Trouble =
   /** Somebody else saved first. Waits for `resolved`. */
   | { kind: "conflict"; version: number; theirs: DraftText };
 
-/** One text on its way to the server. Moments are milliseconds since the epoch. */
+/** One text on its way to the server. Moments are milliseconds of a clock that only goes on. */
 export interface Autosave {
   /** When the last event was. */
   at: number;

@@ -1,6 +1,7 @@
 import { emptyText as text, type SaveOutcome } from "@quoin/model";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
+import { isUnsaved } from "./autosave.ts";
 import { Autosaver } from "./autosaver.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
@@ -11,7 +12,8 @@ function openDesk() {
   const waiting: { changes: object; answer: (outcome: SaveOutcome) => void; fail: () => void }[] =
     [];
   const saver = new Autosaver({
-    stored: { version: 1, text, at: 0 },
+    stored: { version: 1, text },
+    savedAt: 0,
     send: (changes) =>
       new Promise((resolve, reject) => {
         waiting.push({ changes, answer: resolve, fail: () => reject(new Error("no network")) });
@@ -108,4 +110,25 @@ test("whatever happens, the words still in the editor come first", async () => {
   waiting[0]?.answer({ outcome: "saved", version: 2 });
   await vi.advanceTimersByTimeAsync(0);
   expect(waiting[1]?.changes).toEqual({ version: 2, body: "abcd" });
+});
+
+test("whatever the machine's clock says, what was typed is sent a second later, and nothing else is taken for saved", async () => {
+  const { saver, waiting } = openDesk();
+  let state = 7;
+  const any = (below: number) => (state = (state * 48_271) % 2_147_483_647) % below;
+  const day = 86_400_000;
+  for (let version = 2; version < 60; version += 1) {
+    vi.setSystemTime(any(4000) * day);
+    saver.typing(() => ({ body: `words ${version}` }));
+    vi.setSystemTime(any(4000) * day);
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await vi.advanceTimersByTimeAsync(1250);
+    expect(waiting.at(-1)?.changes).toEqual({ version: version - 1, body: `words ${version}` });
+    vi.setSystemTime(any(4000) * day);
+    expect(isUnsaved(saver.latest())).toBe(true);
+    waiting.at(-1)?.answer({ outcome: "saved", version });
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await vi.advanceTimersByTimeAsync(0);
+    expect([isUnsaved(saver.latest()), saver.savedAt()]).toEqual([false, Date.now()]);
+  }
 });

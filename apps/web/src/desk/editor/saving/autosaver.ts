@@ -22,16 +22,23 @@ const latestMs = 1000;
 type Happening<Event> = Event extends unknown ? Omit<Event, "at"> : never;
 
 interface AutosaverOptions {
-  stored: Autosave["stored"];
+  stored: Pick<Autosave["stored"], "version" | "text">;
+  /** When that was saved, in milliseconds since the epoch. */
+  savedAt: number;
   /** Sends one save. Rejects with the tRPC error when it fails. */
   send: (changes: Omit<SaveDraft, "id">) => Promise<SaveOutcome>;
-  now?: () => number;
 }
+
+/**
+ * What the saver goes by. It only ever goes on: the clock of a machine is put forward and back, and
+ * words must neither wait for it nor be taken for saved.
+ */
+const now = (): number => performance.now();
 
 /** A change whose words have not been asked for. */
 interface Late {
   read: () => Partial<DraftText>;
-  /** The first keystroke of it, in milliseconds since the epoch. */
+  /** The first keystroke of it, by the saver's clock. */
   since: number;
   timer: ReturnType<typeof setTimeout>;
 }
@@ -42,14 +49,14 @@ export class Autosaver {
   #isClosed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #late: Late | null = null;
+  #savedAt: number;
   readonly #send: AutosaverOptions["send"];
-  readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
 
-  constructor({ stored, send, now = Date.now }: AutosaverOptions) {
-    this.#state = beginAutosave(stored);
+  constructor({ stored, savedAt, send }: AutosaverOptions) {
+    this.#state = beginAutosave({ ...stored, at: now() });
+    this.#savedAt = savedAt;
     this.#send = send;
-    this.#now = now;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -58,6 +65,9 @@ export class Autosaver {
   };
 
   readonly snapshot = (): Autosave => this.#state;
+
+  /** When the last save was acknowledged, in milliseconds since the epoch: to be shown, no more. */
+  readonly savedAt = (): number => this.#savedAt;
 
   /** How things stand, with the very last word. `snapshot` may be a moment behind. */
   readonly latest = (): Autosave => {
@@ -78,16 +88,18 @@ export class Autosaver {
   typing(read: Late["read"]): void {
     // Both texts are about to be laid side by side, and only what was asked for is among them.
     if (this.#state.trouble?.kind === "conflict") return this.type(read());
-    const now = this.#now();
-    const since = this.#late?.since ?? now;
+    const at = now();
+    const since = this.#late?.since ?? at;
     clearTimeout(this.#late?.timer);
-    const waitMs = Math.min(lateMs, Math.max(0, since + latestMs - now));
+    const waitMs = Math.min(lateMs, Math.max(0, since + latestMs - at));
     this.#late = { read, since, timer: setTimeout(() => this.#catchUp(), waitMs) };
   }
 
   happen(event: Happening<AutosaveEvent>): void {
     this.#catchUp();
-    this.#state = advance(this.#state, { ...event, at: this.#now() });
+    const { stored } = this.#state;
+    this.#state = advance(this.#state, { ...event, at: now() });
+    if (this.#state.stored !== stored) this.#savedAt = Date.now();
     if (this.#isClosed) return;
     if (isDue(this.#state)) void this.#save();
     clearTimeout(this.#timer);
@@ -138,7 +150,7 @@ export class Autosaver {
 
   async #save(): Promise<void> {
     const changes = changesOf(this.#state);
-    this.#state = advance(this.#state, { type: "sent", at: this.#now() });
+    this.#state = advance(this.#state, { type: "sent", at: now() });
     try {
       const answer = await this.#send(changes);
       this.happen(

@@ -8,8 +8,8 @@ export interface Indicator {
   action: "sign-in" | "retry" | "compare" | null;
 }
 
-/** What the writer is told, and no more than is true. `clock` puts a moment in words. */
-export function indicatorOf(now: Autosave, clock: (at: number) => string): Indicator {
+/** What the writer is told, and no more than is true. `savedAt`: when it was saved last, in words. */
+export function indicatorOf(now: Autosave, savedAt: () => string): Indicator {
   const { trouble } = now;
   if (trouble?.kind === "conflict") {
     return { state: "conflict", text: "Someone changed this post", action: "compare" };
@@ -25,7 +25,7 @@ export function indicatorOf(now: Autosave, clock: (at: number) => string): Indic
   }
   if (isSavingShown(now)) return { state: "pending", text: "Saving…", action: null };
   if (isUnsaved(now)) return { state: "pending", text: "Edited", action: null };
-  return { state: "idle", text: `Saved · ${clock(now.stored.at)}`, action: null };
+  return { state: "idle", text: `Saved · ${savedAt()}`, action: null };
 }
 
 function isSavingShown({ at, lastSend }: Autosave): boolean {

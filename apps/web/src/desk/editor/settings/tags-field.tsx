@@ -1,6 +1,6 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import type { BaseUIEvent } from "@base-ui/react/types";
-import { slugOf, type TagItem, textLimits } from "@quoin/model";
+import { cutAt, keepableOf, slugOf, type TagItem, textLimits } from "@quoin/model";
 import { keepPreviousData } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from "react";
@@ -31,7 +31,7 @@ export function TagsField({ tags, onTags }: TagsFieldProps) {
     const known = new Set(tags.map(asTyped));
     const fresh = text
       .split(",")
-      .map((tag) => tag.trim().slice(0, textLimits.tag))
+      .map((tag) => cutAt(keepableOf(tag).trim(), textLimits.tag).trim())
       .filter((tag) => tag !== "" && !known.has(asTyped(tag)) && known.add(asTyped(tag)));
     if (fresh.length > 0) onTags([...tags, ...fresh].slice(0, textLimits.tags));
     setTyped("");
