@@ -18,7 +18,7 @@ import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
 import { revisions, revisionText } from "../tables/revision.table.ts";
 import { holdsDraft } from "../tables/same-words.ts";
-import { mayEdit } from "../writing/find-draft.ts";
+import { lockDraft, mayEdit } from "../writing/find-draft.ts";
 import { countWords } from "./count-words.ts";
 
 /** So much of a body shows how it begins. */
@@ -111,14 +111,16 @@ export async function renameRevision(
   person: Person,
   { id, revision, name }: RenameRevision,
 ): Promise<RevisionNamed> {
-  await checkPost(db, person, id);
-  const renamed = await db
-    .update(revisions)
-    .set({ name })
-    .where(and(eq(revisions.postId, id), eq(revisions.number, revision)))
-    .returning({ number: revisions.number });
-  if (renamed.length === 0) throw new QuoinError("revision_not_found");
-  return { id, revision, name };
+  return db.transaction(async (tx) => {
+    await lockDraft(tx, person, id);
+    const renamed = await tx
+      .update(revisions)
+      .set({ name })
+      .where(and(eq(revisions.postId, id), eq(revisions.number, revision)))
+      .returning({ number: revisions.number });
+    if (renamed.length === 0) throw new QuoinError("revision_not_found");
+    return { id, revision, name };
+  });
 }
 
 async function checkPost(db: Db, person: Person, id: PostId): Promise<void> {

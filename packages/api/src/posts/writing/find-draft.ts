@@ -10,6 +10,8 @@ import { posts } from "../tables/post.table.ts";
 export type Draft = typeof drafts.$inferSelect;
 export type Post = typeof posts.$inferSelect;
 
+const actor = alias(people, "actor");
+
 const both = (db: Db, id: PostId) =>
   db
     .select({ draft: drafts, post: posts })
@@ -17,13 +19,27 @@ const both = (db: Db, id: PostId) =>
     .innerJoin(posts, eq(posts.id, drafts.postId))
     .where(eq(drafts.postId, id));
 
-/** A draft and its post, for whoever may edit them. @throws QuoinError as `mayEdit` */
-export async function findDraft(db: Db, person: Person, id: PostId) {
-  const [row] = await both(db, id);
-  return mayEdit(person, row);
+/** The same two with whoever acts, as they are at this moment: null for who is off or gone. */
+const withActor = (db: Db, { id: actorId }: Actor, id: PostId) =>
+  db
+    .select({ draft: drafts, post: posts, actor: { id: actor.id, role: actor.role } })
+    .from(drafts)
+    .innerJoin(posts, eq(posts.id, drafts.postId))
+    .leftJoin(actor, and(eq(actor.id, actorId), eq(actor.status, "active")))
+    .where(eq(drafts.postId, id));
+
+type Actor = Pick<Person, "id">;
+interface Acted {
+  draft: Draft;
+  post: Post;
+  actor: Pick<Person, "id" | "role"> | null;
 }
 
-const actor = alias(people, "actor");
+/** A draft and its post, for whoever may edit them. @throws QuoinError as `lockDraft` */
+export async function findDraft(db: Db, person: Actor, id: PostId) {
+  const [row] = await withActor(db, person, id);
+  return mayActOn(row);
+}
 
 /**
  * The same two, locked until the transaction ends: every verb on a post takes its turn here. Rights
@@ -31,17 +47,16 @@ const actor = alias(people, "actor");
  *
  * @throws QuoinError as `mayEdit`, and `session_expired` for who was switched off meanwhile
  */
-export async function lockDraft(tx: Tx, { id: actorId }: Pick<Person, "id">, id: PostId) {
-  const [row] = await tx
-    .select({ draft: drafts, post: posts, actor: { id: actor.id, role: actor.role } })
-    .from(drafts)
-    .innerJoin(posts, eq(posts.id, drafts.postId))
-    .leftJoin(actor, and(eq(actor.id, actorId), eq(actor.status, "active")))
-    .where(eq(drafts.postId, id))
-    .for("update", { of: [drafts, posts] });
+export async function lockDraft(tx: Tx, person: Actor, id: PostId) {
+  const [row] = await withActor(tx, person, id).for("update", { of: [drafts, posts] });
+  return mayActOn(row);
+}
+
+function mayActOn(row: Acted | undefined) {
   if (!row) throw new QuoinError("post_not_found");
   if (row.actor === null) throw new QuoinError("session_expired");
-  return mayEdit(row.actor, row);
+  const { draft, post } = mayEdit(row.actor, row);
+  return { draft, post, actor: row.actor };
 }
 
 /** The same for a job, which asks for nobody; undefined when the post is gone. */
