@@ -16,8 +16,11 @@ export const isReservedSlug = (slug: string): boolean => reserved.has(slug);
 /** The last part of a post's address: lower-case letters, digits and single hyphens. */
 export const Slug = z
   .string()
-  .max(maxLengths.slug)
-  .regex(/^[\p{Ll}\p{Lo}\p{N}]+(-[\p{Ll}\p{Lo}\p{N}]+)*$/u);
+  .max(maxLengths.slug, `is longer than ${maxLengths.slug} characters`)
+  .regex(
+    /^[\p{Ll}\p{Lo}\p{N}]+(-[\p{Ll}\p{Lo}\p{N}]+)*$/u,
+    "has something other than small letters, digits and single hyphens",
+  );
 
 /** The address a title suggests; empty when the title holds no letter or digit. */
 export function slugOf(title: string): string {
