@@ -20,8 +20,11 @@ const signs = String.raw`[\p{Ll}\p{Lo}\p{Lm}\p{N}][\p{Ll}\p{Lo}\p{Lm}\p{N}\p{M}]
 /** The last part of a post's address: lower-case letters, digits and single hyphens. */
 export const Slug = z
   .string()
-  .max(maxLengths.slug)
-  .regex(new RegExp(`^${signs}(-${signs})*$`, "u"));
+  .max(maxLengths.slug, `is longer than ${maxLengths.slug} characters`)
+  .regex(
+    new RegExp(`^${signs}(-${signs})*$`, "u"),
+    "has something other than small letters, digits and single hyphens",
+  );
 
 /** The address a title suggests; empty when the title holds no letter or digit. */
 export function slugOf(title: string): string {
