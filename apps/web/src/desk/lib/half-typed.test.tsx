@@ -10,13 +10,13 @@ Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 /** A field whose words become something when it is finished, unless they are "wrong". */
 function openField() {
   const made: string[] = [];
-  let type: (words: string) => void = () => {};
+  const field = { type: (_words: string) => {} };
   function Field() {
     const [typed, setTyped] = useState("");
-    type = setTyped;
+    field.type = setTyped;
     useHalfTyped({
       isThere: () => typed !== "",
-      finish() {
+      async finish() {
         if (typed === "wrong") return false;
         made.push(typed);
         setTyped("");
@@ -29,7 +29,7 @@ function openField() {
   act(() => root.render(<Field />));
   return {
     made,
-    type: (words: string) => act(() => type(words)),
+    type: (words: string) => act(() => field.type(words)),
     close: () => act(() => root.unmount()),
   };
 }

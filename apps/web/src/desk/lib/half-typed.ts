@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent } from "react";
 interface HalfTyped {
   isThere: () => boolean;
   /** Makes it what it was to be. False when that cannot be done: it is still only typed. */
-  finish: () => Promise<boolean> | boolean;
+  finish: () => Promise<boolean>;
 }
 
 const open = new Set<HalfTyped>();
@@ -20,8 +20,8 @@ export async function finishHalfTyped(): Promise<boolean> {
 
 /** Announces a half-typed field for as long as it is shown, and finishes it when it goes. */
 export function useHalfTyped({ isThere, finish }: HalfTyped): void {
-  const there = useEffectEvent(() => isThere());
-  const end = useEffectEvent(() => finish());
+  const there = useEffectEvent(isThere);
+  const end = useEffectEvent(finish);
   useEffect(() => {
     const mine = { isThere: () => there(), finish: () => end() };
     open.add(mine);

@@ -42,7 +42,7 @@ export function TagsField({ tags, problem, onTags }: TagsFieldProps) {
   };
   useHalfTyped({
     isThere: () => typed.trim() !== "",
-    finish() {
+    async finish() {
       add(typed);
       return true;
     },
