@@ -47,6 +47,9 @@ export function Writer({ post, saver }: WriterProps) {
 
   const mayPublish = useMay("publish", post);
   const isTrashed = post.state === "trashed";
+  // What is being typed into stays open, wherever the post is put meanwhile: the words go with it.
+  const [isLocked, setIsLocked] = useState(isTrashed);
+  if (isLocked && !isTrashed) setIsLocked(false);
   const isEdited = isUnsaved(autosave);
   const shown = isEdited ? edited(post) : post;
 
@@ -104,7 +107,7 @@ export function Writer({ post, saver }: WriterProps) {
         titleRef={title}
         toolRef={firstTool}
         isHidden={isPreview}
-        isReadOnly={isTrashed}
+        isReadOnly={isLocked}
         onView={setView}
       />
       {isPreview && <Preview text={text} post={post} />}
