@@ -47,9 +47,7 @@ export function Writer({ post, saver }: WriterProps) {
 
   const mayPublish = useMay("publish", post);
   const isTrashed = post.state === "trashed";
-  // What is being typed into stays open, wherever the post is put meanwhile: the words go with it.
-  const [isLocked, setIsLocked] = useState(isTrashed);
-  if (isLocked && !isTrashed) setIsLocked(false);
+  const isLocked = useLock(isTrashed);
   const isEdited = isUnsaved(autosave);
   const shown = isEdited ? edited(post) : post;
 
@@ -141,6 +139,13 @@ export function Writer({ post, saver }: WriterProps) {
       <LeaveDialog {...leaving} />
     </div>
   );
+}
+
+/** What is typed into stays open, wherever the post is put meanwhile: the words go with it. */
+function useLock(isTrashed: boolean): boolean {
+  const [isLocked, setIsLocked] = useState(isTrashed);
+  if (isLocked && !isTrashed) setIsLocked(false);
+  return isLocked;
 }
 
 /** A post with words that are not stored yet: they are neither live nor scheduled. */
