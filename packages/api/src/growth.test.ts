@@ -7,7 +7,7 @@ import { countWords } from "./posts/history/count-words.ts";
 import { excerptOf } from "./posts/reading/item.ts";
 import { readTerms, tsqueryOf } from "./posts/search/search-terms.ts";
 import { piecesOf, snippetOf } from "./posts/search/snippet.ts";
-import { spellWords } from "./posts/search/spell.ts";
+import { vectorOf } from "./posts/search/vector.ts";
 import { costliestIn } from "./rendering/costliest.ts";
 import { expectNoOutgrowth } from "./testing/growth.ts";
 
@@ -17,7 +17,7 @@ const terms = readTerms('"a 1" or é a');
 test.for<[string, (text: string) => unknown]>([
   ["finding the media of a text", mediaIdsIn],
   ["counting its words", countWords],
-  ["spelling them for search", spellWords],
+  ["spelling them for search", (text) => vectorOf(text, "C")],
   ["making an excerpt", (text) => excerptOf("", text)],
   ["reading what is looked for", (text) => tsqueryOf(readTerms(text))],
   ["marking what was found", (text) => [piecesOf(text, terms), snippetOf(text, terms)]],

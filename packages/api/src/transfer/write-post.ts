@@ -160,6 +160,6 @@ async function deriveRows(
   await clearPostWords(tx, id);
   if (!live || !made || publishedAt === null) return;
   await derivePostTags(tx, id, live.tags, publishedAt);
-  const words = searchWords({ ...live, spelt: made.spelt });
+  const words = searchWords({ ...live, vector: made.vector });
   await derivePostWords(tx, id, words, publishedAt);
 }

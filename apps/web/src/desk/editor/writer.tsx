@@ -11,7 +11,7 @@ import { useMay } from "../posts/use-may.ts";
 import { signInAgain } from "../session/sign-in-again.ts";
 import { Preview } from "./preview.tsx";
 import { type PostPlace, PublishDialog } from "./publishing/publish-dialog.tsx";
-import { isUnsaved } from "./saving/autosave.ts";
+import { isUnsaved, refusedIn } from "./saving/autosave.ts";
 import type { Autosaver } from "./saving/autosaver.ts";
 import { Conflict } from "./saving/conflict.tsx";
 import type { Indicator } from "./saving/indicator.ts";
@@ -114,6 +114,7 @@ export function Writer({ post, saver }: WriterProps) {
         onOpenChange={(isOpen) => setOpen(isOpen ? "settings" : null)}
         post={post}
         text={text}
+        refused={refusedIn(autosave)}
         uploads={uploads}
         onChange={(fields) => saver.type(fields)}
       />

@@ -1,22 +1,31 @@
-import { emptyText as text, type SaveOutcome } from "@quoin/model";
+import { emptyText as text, QuoinError, SaveDraft, type SaveOutcome } from "@quoin/model";
+import { TRPCClientError } from "@trpc/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { isUnsaved } from "./autosave.ts";
 import { Autosaver } from "./autosaver.ts";
+import { indicatorOf } from "./indicator.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
 afterEach(() => void vi.useRealTimers());
 
 /** A server that answers when told to. */
 function openDesk() {
-  const waiting: { changes: object; answer: (outcome: SaveOutcome) => void; fail: () => void }[] =
-    [];
+  const waiting: {
+    changes: object;
+    answer: (outcome: SaveOutcome) => void;
+    fail: (error?: unknown) => void;
+  }[] = [];
   const saver = new Autosaver({
     stored: { version: 1, text },
     savedAt: 0,
     send: (changes) =>
       new Promise((resolve, reject) => {
-        waiting.push({ changes, answer: resolve, fail: () => reject(new Error("no network")) });
+        waiting.push({
+          changes,
+          answer: resolve,
+          fail: (error = new Error("no network")) => reject(error),
+        });
       }),
   });
   return { saver, waiting };
@@ -131,4 +140,32 @@ test("whatever the machine's clock says, what was typed is sent a second later, 
     await vi.advanceTimersByTimeAsync(0);
     expect([isUnsaved(saver.latest()), saver.savedAt()]).toEqual([false, Date.now()]);
   }
+});
+
+/** A save as the site refuses it: with the words of the very shape that it is read with. */
+function refusalFor(changes: object): unknown {
+  const { error } = SaveDraft.safeParse({ id: crypto.randomUUID(), version: 1, ...changes });
+  const [issue] = error?.issues ?? [];
+  const details = { field: (issue?.path ?? []).join("."), problem: issue?.message ?? "" };
+  const { code, retry } = new QuoinError("input_invalid");
+  const data = { refusal: { code, retry, details } };
+  return TRPCClientError.from({ error: { code: -32_600, message: "No.", data } });
+}
+
+test.each([
+  [{ body: "a\0" }, "Text not saved. It holds something that is no character."],
+  [{ body: "é".repeat(500_001) }, "Text not saved. It is over 1 MB."],
+  [{ body: "x".repeat(1_000_001) }, "Text not saved. It is over 1 MB."],
+  [{ title: "x".repeat(301) }, "Title not saved. It is longer than 300 characters."],
+  [{ excerpt: "\ud83d" }, "Excerpt not saved. It holds something that is no character."],
+  [{ tags: ["a", "x".repeat(61)] }, "Tags not saved. One of them is longer than 60 characters."],
+  [{ tags: Array(21).fill("a") }, "Tags not saved. They are more than 20."],
+  [{ slug: "x".repeat(101) }, "Address not saved. It is longer than 100 characters."],
+])("%j is refused by its name and for its own reason", async (changes, words) => {
+  const { saver, waiting } = openDesk();
+  saver.type(changes);
+  void saver.settle();
+  waiting[0]?.fail(refusalFor(changes));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(indicatorOf(saver.snapshot(), () => "").text).toBe(words);
 });

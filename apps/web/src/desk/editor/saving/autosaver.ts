@@ -1,5 +1,11 @@
 import { refusalOf } from "@quoin/client";
-import type { DraftText, SaveDraft, SaveOutcome } from "@quoin/model";
+import {
+  type DraftField,
+  draftFields,
+  type DraftText,
+  type SaveDraft,
+  type SaveOutcome,
+} from "@quoin/model";
 
 import { isPassing, isSignedOut, messageOf } from "../../lib/refusals.ts";
 import {
@@ -167,7 +173,20 @@ export class Autosaver {
 function troubleOf(error: unknown): Exclude<Trouble, { kind: "conflict" }> {
   if (isPassing(error)) return { kind: "unreachable" };
   if (isSignedOut(error)) return { kind: "signed-out" };
-  const refusal = refusalOf(error);
-  const isTooLong = refusal?.code === "body_too_large" || refusal?.details.field === "body";
-  return { kind: "refused", words: isTooLong ? "The post is over 1 MB." : messageOf(error) };
+  return { kind: "refused", ...refusalIn(error) };
+}
+
+/** Which field was refused, and why, as the shape of a text says it. */
+function refusalIn(error: unknown): { field: DraftField | null; words: string } {
+  const { code, details } = refusalOf(error) ?? {};
+  if (code === "body_too_large") return { field: "body", words: "It is over 1 MB." };
+  if (code === "media_not_found") return { field: "cover", words: messageOf(error) };
+  const path = String(details?.["field"] ?? "").split(".");
+  const field = draftFields.find((one) => one === path[0]) ?? null;
+  const problem = String(details?.["problem"] ?? "");
+  // What we say of a field goes on from its name; anything else is the shape's own English.
+  if (field === null || !/^(is|are|holds|has) /.test(problem))
+    return { field, words: messageOf(error) };
+  const subject = field === "tags" ? (path.length > 1 ? "One of them" : "They") : "It";
+  return { field, words: `${subject} ${problem}.` };
 }

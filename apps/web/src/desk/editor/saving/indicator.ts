@@ -1,3 +1,5 @@
+import { fieldLabels } from "@quoin/model";
+
 import { type Autosave, isUnsaved, savingAfterMs, savingForMs } from "./autosave.ts";
 
 /** What stands beside the title bar about saving: one of five states. */
@@ -18,7 +20,8 @@ export function indicatorOf(now: Autosave, savedAt: () => string): Indicator {
     return { state: "action-needed", text: "Sign in again to save", action: "sign-in" };
   }
   if (trouble?.kind === "refused") {
-    return { state: "action-needed", text: `Not saved. ${trouble.words}`, action: "retry" };
+    const what = trouble.field === null ? "Not saved" : `${fieldLabels[trouble.field]} not saved`;
+    return { state: "action-needed", text: `${what}. ${trouble.words}`, action: "retry" };
   }
   if (trouble?.kind === "unreachable") {
     return { state: "device-only", text: "Not saved yet · trying again", action: null };

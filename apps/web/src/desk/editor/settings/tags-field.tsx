@@ -5,12 +5,15 @@ import { keepPreviousData } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from "react";
 
+import { Problem } from "../../components/field.tsx";
 import { trpc } from "../../lib/trpc.ts";
 
 const mostOffered = 8;
 
 interface TagsFieldProps {
   tags: readonly string[];
+  /** Why they are not saved as they are. */
+  problem?: string | undefined;
   onTags: (tags: string[]) => void;
 }
 
@@ -18,7 +21,7 @@ interface TagsFieldProps {
  * Tags as chips, with the site's own offered while typing. A comma or Enter makes one of what was
  * typed; Backspace in the empty field takes the last.
  */
-export function TagsField({ tags, onTags }: TagsFieldProps) {
+export function TagsField({ tags, problem, onTags }: TagsFieldProps) {
   const [typed, setTyped] = useState("");
   const [isOpen, setIsOpen] = useState(false);
   const highlighted = useRef(false);
@@ -72,6 +75,7 @@ export function TagsField({ tags, onTags }: TagsFieldProps) {
             id={input}
             aria-labelledby={label}
             aria-describedby={hint}
+            aria-invalid={problem !== undefined}
             disabled={isFull}
             maxLength={2 * textLimits.tag}
             onKeyDown={onKeyDown}
@@ -97,6 +101,7 @@ export function TagsField({ tags, onTags }: TagsFieldProps) {
         {isFull
           ? "Twenty tags are the most a post can have."
           : "Press Enter or comma after each. Tags of this site are offered as you type."}
+        <Problem words={problem} />
       </p>
     </div>
   );

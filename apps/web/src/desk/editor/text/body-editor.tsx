@@ -4,11 +4,15 @@ import { EditorState, type Extension, Transaction } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { useEffect, useEffectEvent, useId, useRef } from "react";
 
+import { takenOut } from "../../lib/guard-fields.ts";
 import { styleNonce } from "../../lib/nonce.ts";
+import { notices } from "../../lib/notices.ts";
 import type { PictureUploads } from "../../pictures/picture-uploads.ts";
 import { editorLook } from "./editor-look.ts";
 import { followLinks } from "./follow-links.ts";
 import { clearOfBars, holdLine } from "./hold-line.ts";
+import { keepable } from "./keepable.ts";
+import { landDrops } from "./land-drops.ts";
 import { leaveText } from "./leave-text.ts";
 import { bodyOf, lineEnds, linesOf, replacing } from "./line-ends.ts";
 import { livePreview } from "./live-preview/live-preview.ts";
@@ -120,6 +124,8 @@ export function BodyEditor({ text, isReadOnly, uploads, ...handlers }: BodyEdito
 function writing(text: string, hint: string): Extension {
   return [
     lineEnds(text),
+    keepable(() => notices.say(takenOut)),
+    landDrops,
     EditorView.cspNonce.of(styleNonce()),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({
