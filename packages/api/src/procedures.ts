@@ -4,6 +4,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 
 import { type Answered, fitsAnswer } from "./answered.ts";
 import type { Traced } from "./audit/record.ts";
+import { constraintRefusal } from "./constraints.ts";
 import { isDiskFull, isDriverError } from "./driver-errors.ts";
 import type { Services } from "./services.ts";
 import { isFresh } from "./sessions/session.ts";
@@ -45,6 +46,8 @@ export function refusalOf(error: unknown): QuoinError {
     return new QuoinError("store_unavailable", { retryAfterSeconds: 5 });
   }
   if (isDiskFull(error)) return new QuoinError("disk_full");
+  const violated = constraintRefusal(error);
+  if (violated) return violated;
   // The query builder wraps what its driver throws.
   if (error instanceof Error && error.cause !== undefined) return refusalOf(error.cause);
   return new QuoinError("internal");

@@ -214,6 +214,11 @@ const refusals = {
     retry: "never",
     message: "That picture is damaged and cannot be read.",
   },
+  image_reader_busy: {
+    status: 503,
+    retry: "later",
+    message: "That picture could not be read just now. Nothing is wrong with it; try again.",
+  },
   image_too_many_pixels: {
     status: 422,
     retry: "never",

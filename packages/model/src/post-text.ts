@@ -16,20 +16,25 @@ export const textLimits = {
   tags: 20,
 } as const;
 
+const longer = (max: number) => `is longer than ${max} characters`;
+const over = "is over 1 MB";
+
 /**
  * A text of a post as one value: what its writer typed and readers are given, kept byte for byte.
  * Whatever saves, compares, keeps or carries one walks its fields, so a new field is named here.
  */
 export const PostText = z.object({
-  title: Text.max(textLimits.title),
-  excerpt: Text.max(textLimits.excerpt),
+  title: Text.max(textLimits.title, longer(textLimits.title)),
+  excerpt: Text.max(textLimits.excerpt, longer(textLimits.excerpt)),
   /** Markdown. */
-  body: Text.max(textLimits.bodyBytes).refine(
+  body: Text.max(textLimits.bodyBytes, over).refine(
     (text) => new TextEncoder().encode(text).length <= textLimits.bodyBytes,
-    "is over 1 MB",
+    over,
   ),
   /** Names as typed, in the order they were typed. */
-  tags: z.array(Text.trim().min(1).max(textLimits.tag)).max(textLimits.tags),
+  tags: z
+    .array(Text.trim().min(1, "is empty").max(textLimits.tag, longer(textLimits.tag)))
+    .max(textLimits.tags, `are more than ${textLimits.tags}`),
   cover: MediaId.nullable(),
 });
 export type PostText = z.infer<typeof PostText>;

@@ -74,6 +74,12 @@ export const NameOutcome = z.discriminatedUnion("outcome", [
 ]);
 export type NameOutcome = z.infer<typeof NameOutcome>;
 
+/** A text to be kept beside the draft, whatever stands in that: one of two that met. */
+export const KeepText = z.object({ id: PostId, text: PostText, name: RevisionName });
+export type KeepText = z.infer<typeof KeepText>;
+export const TextKept = z.object({ revision: RevisionNumber });
+export type TextKept = z.infer<typeof TextKept>;
+
 /** Another name for a text that is kept already. */
 export const RenameRevision = RevisionRef.extend({ name: RevisionName });
 export type RenameRevision = z.infer<typeof RenameRevision>;

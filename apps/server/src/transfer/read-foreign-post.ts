@@ -1,6 +1,6 @@
 import { basename, dirname, extname } from "node:path/posix";
 
-import { isReservedSlug, Slug, slugOf, emptyText, textOf } from "@quoin/model";
+import { cutAt, emptyText, isReservedSlug, Slug, slugOf, textLimits, textOf } from "@quoin/model";
 
 import { type Facts, FileRefused, type Value } from "./front-matter.ts";
 import { firstOf, momentOf, plainOf, type ReadPost, stringOf } from "./read-post.ts";
@@ -122,7 +122,9 @@ function tagsOf(facts: Facts, notes: string[]): string[] {
   const given = [facts.tags, facts.tag, facts.categories, facts.category].flatMap((value) =>
     listed(value, stringOf(value).includes(",") ? "," : /\s+/),
   );
-  const tags = [...new Map(given.map((tag) => [slugOf(tag), tag.slice(0, 60).trim()])).values()];
+  const tags = [
+    ...new Map(given.map((tag) => [slugOf(tag), cutAt(tag, textLimits.tag).trim()])).values(),
+  ];
   if (tags.length > 20) notes.push(`only the first 20 of its ${tags.length} tags were read`);
   return tags.slice(0, 20);
 }

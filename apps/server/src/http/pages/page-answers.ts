@@ -1,5 +1,5 @@
 import { nearestPosts, readSite } from "@quoin/api";
-import { maxSearchLength, Slug } from "@quoin/model";
+import { cutAt, keepableOf, maxSearchLength, Slug } from "@quoin/model";
 import {
   type Absence,
   gonePage,
@@ -87,8 +87,7 @@ export function openPageAnswers(
 }
 
 /** What somebody typed in the search box, as far as it is text. */
-export const asTyped = (query: string): string =>
-  query.replaceAll("\0", "").slice(0, maxSearchLength).toWellFormed().trim();
+export const asTyped = (query: string): string => cutAt(keepableOf(query), maxSearchLength).trim();
 
 /** The slug or handle somebody may have meant, or null for what never was one. */
 export function slugIn(segment: string): string | null {

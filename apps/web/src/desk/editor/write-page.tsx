@@ -2,6 +2,7 @@ import type { EditorView } from "@codemirror/view";
 import { type RefObject, useState, useSyncExternalStore } from "react";
 
 import type { PictureUploads } from "../pictures/picture-uploads.ts";
+import { refusedIn } from "./saving/autosave.ts";
 import type { Autosaver } from "./saving/autosaver.ts";
 import { BodyEditor } from "./text/body-editor.tsx";
 import type { Mark } from "./text/markdown-commands.ts";
@@ -31,7 +32,8 @@ export function WritePage({
   isReadOnly,
   onView,
 }: WritePageProps) {
-  const { text } = useSyncExternalStore(saver.subscribe, saver.snapshot);
+  const autosave = useSyncExternalStore(saver.subscribe, saver.snapshot);
+  const { text } = autosave;
   const [marks, setMarks] = useState<ReadonlySet<Mark>>(new Set());
   return (
     <main hidden={isHidden}>
@@ -43,6 +45,7 @@ export function WritePage({
         <TitleField
           ref={titleRef}
           title={text.title}
+          problem={refusedIn(autosave).title}
           isReadOnly={isReadOnly}
           onTitle={(typed) => saver.type({ title: typed })}
           onLeave={() => view?.focus()}

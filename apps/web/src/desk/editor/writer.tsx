@@ -11,13 +11,14 @@ import { useMay } from "../posts/use-may.ts";
 import { signInAgain } from "../session/sign-in-again.ts";
 import { Preview } from "./preview.tsx";
 import { type PostPlace, PublishDialog } from "./publishing/publish-dialog.tsx";
-import { isUnsaved } from "./saving/autosave.ts";
+import { isUnsaved, refusedIn } from "./saving/autosave.ts";
 import type { Autosaver } from "./saving/autosaver.ts";
 import { Conflict } from "./saving/conflict.tsx";
 import type { Indicator } from "./saving/indicator.ts";
 import { useLeaving } from "./saving/use-leaving.ts";
 import { NameVersion } from "./settings/name-version.tsx";
 import { SettingsPanel } from "./settings/settings-panel.tsx";
+import { placeIn } from "./text/line-ends.ts";
 import { showUploads } from "./text/upload-places.ts";
 import { useWritingKeys } from "./use-writing-keys.ts";
 import { WriteBar } from "./write-bar.tsx";
@@ -42,9 +43,7 @@ export function Writer({ post, saver }: WriterProps) {
   const firstTool = useRef<HTMLButtonElement>(null);
   const [view, setView] = useState<EditorView | null>(null);
   const [isPreview, setIsPreview] = useState(false);
-  const [open, setOpen] = useState<"settings" | "publish" | "name" | null>(null);
-  /** The trouble whose dialog was closed; another one opens it again. */
-  const [putOff, setPutOff] = useState<typeof trouble>(null);
+  const [open, setOpen] = useState<"settings" | "publish" | "name" | "conflict" | null>(null);
 
   const mayPublish = useMay("publish", post);
   const isTrashed = post.state === "trashed";
@@ -74,13 +73,14 @@ export function Writer({ post, saver }: WriterProps) {
   const act = (action: NonNullable<Indicator["action"]>) => {
     if (action === "retry") saver.happen({ type: "asked" });
     else if (action === "sign-in") signInAgain.open("session");
-    else setPutOff(null);
+    else setOpen("conflict");
   };
   const show = (what: PostPlace) => {
     setIsPreview(false);
-    if (what === "title") title.current?.focus();
+    if (what === "conflict") setOpen("conflict");
+    else if (what === "title") title.current?.focus();
     else if (view && what === "uploads") showUploads(view);
-    else if (view && typeof what === "object") showPlace(view, what.at);
+    else if (view && typeof what === "object") showPlace(view, placeIn(text.body, what.at));
   };
   return (
     <div className="write">
@@ -114,6 +114,7 @@ export function Writer({ post, saver }: WriterProps) {
         onOpenChange={(isOpen) => setOpen(isOpen ? "settings" : null)}
         post={post}
         text={text}
+        refused={refusedIn(autosave)}
         uploads={uploads}
         onChange={(fields) => saver.type(fields)}
       />
@@ -128,11 +129,11 @@ export function Writer({ post, saver }: WriterProps) {
       <NameVersion
         id={post.id}
         saver={saver}
-        isOpen={open === "name" && trouble?.kind !== "conflict"} // first it has to be one text
+        isOpen={open === "name"}
         onClose={() => setOpen(null)}
       />
-      {putOff !== trouble && (
-        <Conflict saver={saver} view={view} onPutOff={() => setPutOff(trouble)} />
+      {open === "conflict" && (
+        <Conflict id={post.id} saver={saver} view={view} onClose={() => setOpen(null)} />
       )}
       <LeaveDialog {...leaving} />
     </div>

@@ -17,6 +17,7 @@ import { trpc } from "../lib/trpc.ts";
 import { settleAll } from "../lib/unsaved.ts";
 import { SignInAgain } from "../session/sign-in-again-dialog.tsx";
 import { signOut } from "../session/sign-out.ts";
+import { Notice } from "./notice.tsx";
 import { Offline } from "./offline.tsx";
 import { RouteAnnouncer } from "./route-announcer.tsx";
 import { ShortcutSheet } from "./shortcut-sheet.tsx";
@@ -107,6 +108,7 @@ export function Shell({ me, children }: ShellProps) {
         <ShortcutSheet>
           <RouteAnnouncer>{children}</RouteAnnouncer>
         </ShortcutSheet>
+        <Notice />
         <SignInAgain personId={me.id} />
       </div>
     </Person>

@@ -1,3 +1,4 @@
+import { cutAt } from "@quoin/model";
 import type { Element, ElementContent, Properties, Root } from "hast";
 
 /** An element of our own making. */
@@ -34,5 +35,5 @@ export function openingOf(node: Element): string {
     }
   };
   collect(node);
-  return words.slice(0, openingLength).toWellFormed().replace(/\s+/g, " ").trim();
+  return cutAt(words, openingLength).replace(/\s+/g, " ").trim();
 }

@@ -1,5 +1,6 @@
 import type { Db } from "@quoin/drivers";
 import {
+  cutAt,
   type Person,
   type PostId,
   QuoinError,
@@ -20,7 +21,7 @@ import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
 import { revisions } from "../tables/revision.table.ts";
 import { sameTextSql, textIn } from "../tables/text-columns.ts";
-import { requireRight } from "../writing/find-draft.ts";
+import { lockDraft, requireRight } from "../writing/find-draft.ts";
 import { countWords } from "./count-words.ts";
 
 /** So much of a body shows how it begins. */
@@ -126,14 +127,16 @@ export async function renameRevision(
   person: Person,
   { id, revision, name }: RenameRevision,
 ): Promise<RevisionNamed> {
-  await checkPost(db, person, id);
-  const renamed = await db
-    .update(revisions)
-    .set({ name })
-    .where(and(eq(revisions.postId, id), eq(revisions.number, revision)))
-    .returning({ number: revisions.number });
-  if (renamed.length === 0) throw new QuoinError("revision_not_found");
-  return { id, revision, name };
+  return db.transaction(async (tx) => {
+    await lockDraft(tx, person, { id, may: "edit" });
+    const renamed = await tx
+      .update(revisions)
+      .set({ name })
+      .where(and(eq(revisions.postId, id), eq(revisions.number, revision)))
+      .returning({ number: revisions.number });
+    if (renamed.length === 0) throw new QuoinError("revision_not_found");
+    return { id, revision, name };
+  });
 }
 
 async function checkPost(db: Db, person: Person, id: PostId): Promise<void> {
@@ -158,11 +161,10 @@ function itemOf<Row extends { body: string }>({
 }
 
 function openingOf(body: string): string {
-  const line = body
-    .slice(0, openingLength * 2)
+  const line = cutAt(body, openingLength * 2)
     .replace(/\s+/gu, " ")
     .trim();
-  if (line.length <= openingLength) return line.toWellFormed();
+  if (line.length <= openingLength) return line;
   const cut = Math.max(line.lastIndexOf(" ", openingLength), openingLength / 2);
-  return `${line.slice(0, cut).toWellFormed()} …`;
+  return `${cutAt(line, cut)} …`;
 }

@@ -54,6 +54,19 @@ test("accents, case and endings do not hide a word; other alphabets are searched
   for (const query of ["chone", "caf\u00e9s", "刷活"]) expect(await find(query), query).toEqual([]);
 });
 
+test("the words of an address find the post that is there", async () => {
+  for (const title of ["Ünïcödé Straße auf Ærø", "Łódź i Đà Nẵng", "การพิมพ์ด้วยตัวเรียง", "हिन्दी में"]) {
+    const { id, slug } = await published(title);
+    for (const word of slug.split("-")) expect(await find(word), word).toEqual([title]);
+    await as("mara").post.unpublish({ id });
+  }
+});
+
+async function published(title: string) {
+  const { id } = await publish({ title });
+  return { id, slug: (await as("mara").draft.read({ id })).slug ?? "" };
+}
+
 test("words in a row, words left out, and one word or another", async () => {
   await publish({ title: "One", body: "The lead type was cast." });
   await publish({ title: "Two", body: "Type of lead." });

@@ -1,4 +1,4 @@
-import type { Piece } from "@quoin/model";
+import { cutAt, type Piece } from "@quoin/model";
 
 import type { Term, Terms } from "./search-terms.ts";
 import { type Token, tokenize } from "./tokenize.ts";
@@ -26,9 +26,9 @@ export function piecesOf(text: string, terms: Terms): Piece[] {
 export function snippetOf(text: string, terms: Terms): Piece[] {
   const [first] = hitsIn(text, terms);
   const from = first === undefined || first.start <= lead ? 0 : wordAfter(text, first.start - lead);
-  const rest = text.slice(from, from + snippetLength);
+  const rest = cutAt(text.slice(from, from + 2 * snippetLength), snippetLength);
   const whole = from + snippetLength >= text.length;
-  const shown = whole ? rest : rest.slice(0, Math.max(rest.lastIndexOf(" "), snippetLength / 2));
+  const shown = whole ? rest : cutAt(rest, Math.max(rest.lastIndexOf(" "), snippetLength / 2));
   const line = shown.replace(/\s+/gu, " ").trim();
   return piecesOf(`${from > 0 ? "… " : ""}${line.toWellFormed()}${whole ? "" : " …"}`, terms);
 }

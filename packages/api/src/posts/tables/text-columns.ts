@@ -1,5 +1,5 @@
 import { type MediaId, type PostField, postFields, type PostText } from "@quoin/model";
-import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { and, type AnyColumn, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { text, uuid } from "drizzle-orm/pg-core";
 
 import { media } from "../../media/media.table.ts";
@@ -39,6 +39,14 @@ export const textIn = <Table extends TextTable>(table: Table): Pick<Table, PostF
 /** `isSameText`, asked of the database. */
 export const sameTextSql = (one: TextTable, other: TextTable): SQL<boolean> =>
   sql<boolean>`(${fieldsOf(one)}) IS NOT DISTINCT FROM (${fieldsOf(other)})`;
+
+/** The same, of a row and a text at hand. */
+export const holdsText = (table: TextTable, kept: PostText): SQL | undefined =>
+  and(
+    ...compared.map((field) =>
+      kept[field] === null ? isNull(table[field]) : eq(table[field], kept[field]),
+    ),
+  );
 
 // The body comes last: most texts that differ do so before it.
 const compared = postFields.toSorted(

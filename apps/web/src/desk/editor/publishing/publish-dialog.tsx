@@ -10,8 +10,8 @@ import { Published } from "./published.tsx";
 /** What a publication came to, when nothing was in its way. */
 export type Success = Exclude<PublishOutcome, { outcome: "conflict" }>;
 
-/** A place in the post: a part of the page, or a position in its text. */
-export type PostPlace = "title" | "uploads" | { at: number };
+/** A place in the post: a part of the page, its two texts, or a position in its text. */
+export type PostPlace = "title" | "uploads" | "conflict" | { at: number };
 
 interface PublishDialogProps {
   isOpen: boolean;

@@ -40,7 +40,7 @@ export function PublishForm({ post, saver, uploads, isFirst, ...on }: PublishFor
   const { text } = useSyncExternalStore(saver.subscribe, saver.snapshot);
   const waiting = useSyncExternalStore(uploads.subscribe, uploads.snapshot).size;
   const [when, setWhen] = useState<When>(() => firstWhen(post));
-  const publish = usePublish({ post, saver, onClose: on.onClose, onDone: on.onDone });
+  const publish = usePublish({ post, saver, onDone: on.onDone });
 
   const address = useAddress(post, text);
   const code = refusalOf(publish.error)?.code;
@@ -99,6 +99,14 @@ export function PublishForm({ post, saver, uploads, isFirst, ...on }: PublishFor
           {notSaved}
         </p>
       )}
+      {(publish.data?.outcome === "met" || publish.data?.outcome === "conflict") && (
+        <p className="note problem" role="alert">
+          Someone changed this post while you wrote. Make one text of both first.{" "}
+          <button type="button" className="link-button" onClick={() => show("conflict")}>
+            Compare
+          </button>
+        </p>
+      )}
       <DialogFoot
         no="Not yet"
         onNo={on.onClose}
@@ -137,23 +145,24 @@ function ScheduledNote({ post: { id, schedule } }: { post: DraftView }) {
 interface Publishing {
   post: DraftView;
   saver: Autosaver;
-  onClose: () => void;
   onDone: (success: Success) => void;
 }
 
-function usePublish({ post: { id }, saver, onClose, onDone }: Publishing) {
+function usePublish({ post: { id }, saver, onDone }: Publishing) {
   return useMutation({
     async mutationFn(at: string | null) {
       // Readers must never get less than what is on screen.
-      if (!(await saver.settle())) return { outcome: "unsaved" } as const;
+      if (!(await saver.settle())) {
+        const isConflict = saver.snapshot().trouble?.kind === "conflict";
+        return isConflict ? ({ outcome: "met" } as const) : ({ outcome: "unsaved" } as const);
+      }
       const { version } = saver.snapshot().stored;
       return quoin.post.publish.mutate({ id, version, ...(at === null ? {} : { at }) });
     },
     onSuccess(answer) {
-      if (answer.outcome === "unsaved") return;
+      if (answer.outcome === "unsaved" || answer.outcome === "met") return;
       if (answer.outcome === "conflict") {
         saver.happen({ type: "conflicted", version: answer.version, theirs: answer.theirs });
-        onClose();
         return;
       }
       queries.draft.read.setData({ id }, (before) => before && { ...before, ...after(answer) });

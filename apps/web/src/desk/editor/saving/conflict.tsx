@@ -1,9 +1,13 @@
 import type { EditorView } from "@codemirror/view";
-import type { DraftText } from "@quoin/model";
+import type { PostId } from "@quoin/model";
+import { useMutation } from "@tanstack/react-query";
 import { lazy, Suspense, useSyncExternalStore } from "react";
 
+import { queries, quoin } from "../../lib/trpc.ts";
 import { replaceBody } from "../text/body-editor.tsx";
 import type { Autosaver } from "./autosaver.ts";
+import type { Decision } from "./conflict-dialog.tsx";
+import { notChosen } from "./not-chosen.ts";
 
 const ConflictDialog = lazy(async () => {
   const { ConflictDialog: component } = await import("./conflict-dialog.tsx");
@@ -11,32 +15,47 @@ const ConflictDialog = lazy(async () => {
 });
 
 interface ConflictProps {
+  id: PostId;
   saver: Autosaver;
   view: EditorView | null;
-  onPutOff: () => void;
+  onClose: () => void;
 }
 
 /** Where somebody else saved first, both texts and the choice between them. */
-export function Conflict({ saver, view, onPutOff }: ConflictProps) {
-  const { text, trouble } = useSyncExternalStore(saver.subscribe, saver.snapshot);
+export function Conflict({ id, saver, view, onClose }: ConflictProps) {
+  const { text, stored, trouble } = useSyncExternalStore(saver.subscribe, saver.snapshot);
+  const decide = useMutation({
+    async mutationFn(decision: Decision) {
+      if (trouble?.kind !== "conflict") return;
+      const { theirs } = trouble;
+      const met = { mine: saver.latest().text, theirs };
+      for (const other of notChosen(decision(met.mine, theirs), met)) {
+        // oxlint-disable-next-line no-await-in-loop -- one version of a post after the other
+        await quoin.revision.keep.mutate({ id, ...other });
+      }
+      void queries.revision.invalidate();
+      const decided = decision(saver.latest().text, theirs);
+      if (view) {
+        // Both pass through the editor, so undo leads back to either.
+        replaceBody(view, theirs.body);
+        replaceBody(view, decided.body);
+      }
+      saver.happen({ type: "resolved", text: decided });
+      onClose();
+    },
+  });
   if (trouble?.kind !== "conflict") return null;
-  const { theirs, version } = trouble;
-  const decide = (decided: DraftText) => {
-    if (view) {
-      // Both pass through the editor, so undo leads back to either.
-      replaceBody(view, theirs.body);
-      replaceBody(view, decided.body);
-    }
-    saver.happen({ type: "resolved", text: decided });
-  };
   return (
     <Suspense>
       <ConflictDialog
-        key={version}
-        onClose={onPutOff}
+        key={trouble.version}
+        onClose={onClose}
+        base={stored.text}
         mine={text}
-        theirs={theirs}
-        onDecide={decide}
+        theirs={trouble.theirs}
+        isBusy={decide.isPending}
+        error={decide.error}
+        onDecide={(decision) => decide.mutate(decision)}
       />
     </Suspense>
   );

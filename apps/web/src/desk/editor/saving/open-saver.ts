@@ -9,9 +9,9 @@ const patienceMs = 20_000;
 
 /** Runs the saving of one post for as long as it is open. */
 export function openSaver({ id, version, text, updatedAt }: DraftView): Autosaver {
-  const stored = { version, text, at: Date.parse(updatedAt) };
   return new Autosaver({
-    stored,
+    stored: { version, text },
+    savedAt: Date.parse(updatedAt),
     async send(changes) {
       const options = { signal: AbortSignal.timeout(patienceMs), ...keptBySender };
       const answer = await quoin.draft.save.mutate({ id, ...changes }, options);

@@ -1,5 +1,5 @@
 import { Dialog } from "@base-ui/react/dialog";
-import type { DraftText, DraftView } from "@quoin/model";
+import type { DraftField, DraftText, DraftView } from "@quoin/model";
 import { X } from "lucide-react";
 import { type ReactNode, useId } from "react";
 
@@ -17,13 +17,15 @@ interface SettingsPanelProps {
   onOpenChange: (isOpen: boolean) => void;
   post: DraftView;
   text: DraftText;
+  /** Why fields are not saved as they are. */
+  refused: Partial<Record<DraftField, string>>;
   uploads: PictureUploads;
   onChange: (fields: Partial<DraftText>) => void;
 }
 
 /** Everything about a post but its words. Lies over the margin, so the text never moves. */
 export function SettingsPanel({ isOpen, onOpenChange, ...about }: SettingsPanelProps) {
-  const { post, text, uploads, onChange } = about;
+  const { post, text, refused, uploads, onChange } = about;
   const mayPublish = useMay("publish", post);
   const link = usePreviewLink(post); // out here: the address must outlive a closed panel
   const isLive = post.state === "live" || post.state === "changed";
@@ -45,12 +47,26 @@ export function SettingsPanel({ isOpen, onOpenChange, ...about }: SettingsPanelP
                 : "Kept with the draft. Readers see them once you publish it."
             }
           >
-            <AddressField text={text} live={post.slug} onSlug={(slug) => onChange({ slug })} />
-            <ExcerptField excerpt={text.excerpt} onExcerpt={(excerpt) => onChange({ excerpt })} />
-            <TagsField tags={text.tags} onTags={(tags) => onChange({ tags })} />
+            <AddressField
+              text={text}
+              live={post.slug}
+              refusal={refused.slug === undefined ? null : { words: refused.slug, instead: null }}
+              onSlug={(slug) => onChange({ slug })}
+            />
+            <ExcerptField
+              excerpt={text.excerpt}
+              problem={refused.excerpt}
+              onExcerpt={(excerpt) => onChange({ excerpt })}
+            />
+            <TagsField
+              tags={text.tags}
+              problem={refused.tags}
+              onTags={(tags) => onChange({ tags })}
+            />
             <CoverField
               cover={text.cover}
               uploads={uploads}
+              problem={refused.cover}
               onCover={(cover) => onChange({ cover })}
             />
           </Section>

@@ -1,16 +1,19 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import type { BaseUIEvent } from "@base-ui/react/types";
-import { slugOf, type TagItem, textLimits } from "@quoin/model";
+import { cutAt, keepableOf, slugOf, type TagItem, textLimits } from "@quoin/model";
 import { keepPreviousData } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from "react";
 
+import { Problem } from "../../components/field.tsx";
 import { trpc } from "../../lib/trpc.ts";
 
 const mostOffered = 8;
 
 interface TagsFieldProps {
   tags: readonly string[];
+  /** Why they are not saved as they are. */
+  problem?: string | undefined;
   onTags: (tags: string[]) => void;
 }
 
@@ -18,7 +21,7 @@ interface TagsFieldProps {
  * Tags as chips, with the site's own offered while typing. A comma or Enter makes one of what was
  * typed; Backspace in the empty field takes the last.
  */
-export function TagsField({ tags, onTags }: TagsFieldProps) {
+export function TagsField({ tags, problem, onTags }: TagsFieldProps) {
   const [typed, setTyped] = useState("");
   const [isOpen, setIsOpen] = useState(false);
   const highlighted = useRef(false);
@@ -31,7 +34,7 @@ export function TagsField({ tags, onTags }: TagsFieldProps) {
     const known = new Set(tags.map(asTyped));
     const fresh = text
       .split(",")
-      .map((tag) => tag.trim().slice(0, textLimits.tag))
+      .map((tag) => cutAt(keepableOf(tag).trim(), textLimits.tag).trim())
       .filter((tag) => tag !== "" && !known.has(asTyped(tag)) && known.add(asTyped(tag)));
     if (fresh.length > 0) onTags([...tags, ...fresh].slice(0, textLimits.tags));
     setTyped("");
@@ -72,6 +75,7 @@ export function TagsField({ tags, onTags }: TagsFieldProps) {
             id={input}
             aria-labelledby={label}
             aria-describedby={hint}
+            aria-invalid={problem !== undefined}
             disabled={isFull}
             maxLength={2 * textLimits.tag}
             onKeyDown={onKeyDown}
@@ -97,6 +101,7 @@ export function TagsField({ tags, onTags }: TagsFieldProps) {
         {isFull
           ? "Twenty tags are the most a post can have."
           : "Press Enter or comma after each. Tags of this site are offered as you type."}
+        <Problem words={problem} />
       </p>
     </div>
   );

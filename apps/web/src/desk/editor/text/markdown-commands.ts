@@ -202,7 +202,7 @@ export const leaveList: StateCommand = ({ state, dispatch }) => {
   if (!list?.name.endsWith("List") || list.from === line.from) return false;
   dispatch(
     state.update({
-      changes: { from: line.from, to: line.to, insert: state.lineBreak },
+      changes: { from: line.from, to: line.to, insert: "\n" },
       selection: EditorSelection.cursor(line.from + 1),
       userEvent: "input",
       scrollIntoView: true,
