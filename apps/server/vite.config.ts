@@ -30,6 +30,10 @@ export default defineConfig({
         quoin: here("src/quoin.ts"),
         // An entry of its own: a production image goes without this one file (docs/deploy.md).
         "local-provider": here("src/local-provider.ts"),
+        // A process beside the site's, and what such processes do.
+        aside: here("../../packages/drivers/src/aside/worker.ts"),
+        "read-worker": here("src/transfer/read-worker.ts"),
+        "render-worker": here("../../packages/api/src/rendering/worker.ts"),
         "image-worker": here("../../packages/drivers/src/images/worker.ts"),
       },
       output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },

@@ -11,6 +11,7 @@ import { healthRoutes } from "./http/health.ts";
 import { deskRoutes } from "./http/pages/desk.ts";
 import { pageRoutes } from "./http/pages/pages.ts";
 import { previewRoutes } from "./http/pages/preview.ts";
+import { allowances, limited } from "./http/request/allowances.ts";
 import type { Door, Env } from "./http/request/door.ts";
 import { gate } from "./http/request/gate.ts";
 import { addStandardHeaders } from "./http/request/headers.ts";
@@ -37,7 +38,9 @@ export function createApp(door: Door, { pages, client }: { pages: PageCache; cli
     .route("/", trpcRoutes(door)) // /trpc/*
     .route("/", uploadRoutes(door)) // POST /api/uploads
     .route("/", blobRoutes(door)) // /blobs/*
+    .use("/media/*", limited(door, allowances.files))
     .route("/", mediaRoutes(door)) // /media/*
+    .use(limited(door, allowances.pages))
     .route("/", signInRoutes(door)) // /sign-in, /auth/*
     .route("/", setupRoutes(door)) // /setup
     .route("/", deskRoutes(door)) // /desk, /desk/*

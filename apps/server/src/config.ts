@@ -29,6 +29,16 @@ export interface S3Config {
   secretAccessKey?: string;
 }
 
+/** What a site keeps, and the variable that names the service for it. Without one, Quoin keeps it. */
+const storeVariables = {
+  database: "DATABASE_URL",
+  sessions: "REDIS_URL",
+  files: "S3_BUCKET",
+} as const;
+export type Store = keyof typeof storeVariables;
+// The cast: keys of an object are strings to the compiler.
+const stores = Object.keys(storeVariables) as Store[];
+
 /** Everything the environment decides, checked. */
 export interface Config {
   host: string;
@@ -38,6 +48,8 @@ export interface Config {
   /** Where embedded services keep their files. */
   dataFolder: string;
   trustProxy: number;
+  /** The stores that Quoin keeps itself, in `dataFolder`. */
+  embedded: ReadonlySet<Store>;
   databaseUrl: string | undefined;
   redisUrl: string | undefined;
   s3: S3Config | undefined;
@@ -85,14 +97,13 @@ export function readConfig(env: Environment): Config {
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
     problems.push("QUOIN_URL must begin with https:// unless it is on this machine.");
   }
+  const services: Record<Store, unknown> = { database: databaseUrl, sessions: redisUrl, files: s3 };
+  const embedded = new Set(stores.filter((store) => services[store] === undefined));
   if (production && env.QUOIN_EMBEDDED !== "1") {
-    const missing = [
-      databaseUrl === undefined && "DATABASE_URL",
-      redisUrl === undefined && "REDIS_URL",
-      s3 === undefined && "S3_BUCKET",
-    ].filter((name) => name !== false);
-    for (const name of missing) {
-      problems.push(`${name} is not set. Set it, or QUOIN_EMBEDDED=1 to run without that service.`);
+    for (const store of embedded) {
+      problems.push(
+        `${storeVariables[store]} is not set. Set it, or QUOIN_EMBEDDED=1 to run without that service.`,
+      );
     }
   }
 
@@ -111,6 +122,7 @@ export function readConfig(env: Environment): Config {
     url,
     dataFolder: resolve(read.text("QUOIN_DATA") ?? "data"),
     trustProxy: read.number("QUOIN_TRUST_PROXY", { standard: 0, least: 0, most: 10 }),
+    embedded,
     databaseUrl,
     redisUrl,
     s3,

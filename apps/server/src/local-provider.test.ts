@@ -318,6 +318,19 @@ describe("the local provider is strict", () => {
     await expect(finish).rejects.toEqual(refused("expired"));
   });
 
+  test.each(["authorize", "token"])(
+    "what is too long or no text is refused, at /%s",
+    async (door) => {
+      const post = (body: BodyInit) => fetch(`${local.issuer}/${door}`, { method: "POST", body });
+      expect((await post("x".repeat(10_001))).status).toBe(413);
+      const answer = await post(Uint8Array.of(0x70, 0x3d, 0xe9));
+      expect([answer.status, await answer.text()]).toEqual([
+        400,
+        "Something in that request is not as it should be.\n",
+      ]);
+    },
+  );
+
   test("a wrong secret gets no token", async () => {
     expect((await exchange({ secret: "guess" })).first.status).toBe(401);
   });

@@ -3,9 +3,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import { getRequestListener } from "@hono/node-server";
+import { refusalOf } from "@quoin/api";
 import { Hono } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { generateKeyPair } from "jose";
 
+import { readText } from "./http/request/body.ts";
+import type { Env } from "./http/request/door.ts";
 import { authorizeRoutes } from "./local-provider/authorize.ts";
 import { onlyHere } from "./local-provider/only-here.ts";
 import type { Faults, Provider } from "./local-provider/provider.ts";
@@ -35,11 +39,16 @@ export async function openLocalProvider({ faults = {}, ...client }: LocalProvide
   const keys = await generateKeyPair("ES256", { extractable: true });
   const provider: Provider = { issuer, client, keys, faults, codes: new Map() };
 
-  const app = new Hono()
+  const app = new Hono<Env>()
     .use(onlyHere(issuer))
+    .post("*", readText({ maxBytes: 10_000 }))
     .use(async (c, next) => (await faults.answer?.(c.req.path)) ?? next())
     .route("/", authorizeRoutes(provider))
-    .route("/", tokenRoutes(provider));
+    .route("/", tokenRoutes(provider))
+    .onError((error, c) => {
+      const { message, status } = refusalOf(error);
+      return c.text(`${message}\n`, status as ContentfulStatusCode); // every refusal has a body
+    });
   server.on("request", getRequestListener(app.fetch));
 
   return {

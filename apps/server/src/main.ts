@@ -1,15 +1,15 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { fileURLToPath } from "node:url";
 
-import { getRequestListener } from "@hono/node-server";
-
 import { createApp } from "./app.ts";
+import { builtPlaces } from "./built-places.ts";
 import { type Config, readConfig } from "./config.ts";
 import { explainStop } from "./explain-stop.ts";
 import { readAssets } from "./http/request/assets.ts";
 import { describeError, openLog } from "./log.ts";
 import { openDoor } from "./open-door.ts";
+import { openServer } from "./open-server.ts";
 import { openPageCache } from "./page-cache.ts";
 
 /** How long requests in flight may take once the process is told to stop. */
@@ -23,29 +23,24 @@ async function main(): Promise<void> {
   const site = await openDoor(config, {
     log,
     assets: await readAssets(built("client")),
-    places: {
-      migrations: built("migrations"),
-      newDatabase: built("new-database.tar.gz"),
-      imageWorker: new URL("image-worker.js", import.meta.url),
-    },
+    places: builtPlaces(import.meta.url),
   });
   const pages = openPageCache(config);
   await site.onPublicChange(() => pages.clear());
 
-  const listener = getRequestListener(
-    createApp(site.door, { pages, client: built("client") }).fetch,
-  );
-  const server = createServer((request, response) => {
-    if (!pages.answer(request, response)) void listener(request, response);
+  const server = openServer(createApp(site.door, { pages, client: built("client") }).fetch, {
+    pages,
   });
   await listen(server, config);
   for (const line of site.lines) process.stdout.write(`${line}\n`);
   process.stdout.write(`\nQuoin is at ${config.url.origin}\n`);
 
-  process.once("unhandledRejection", (error) => {
-    log.error("unhandled rejection", describeError(error));
-    void stop(1);
-  });
+  for (const event of ["unhandledRejection", "uncaughtException"] as const) {
+    process.once(event, (error: unknown) => {
+      log.error("unforeseen", describeError(error));
+      void stop(1);
+    });
+  }
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(0));
 
   async function stop(code: number): Promise<void> {
@@ -60,8 +55,6 @@ async function main(): Promise<void> {
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<void> {
-  server.headersTimeout = 20_000;
-  server.requestTimeout = 0; // uploads have limits of their own
   server.listen(port, host);
   await once(server, "listening");
 }

@@ -31,13 +31,13 @@ export async function openDoor(
     await openSite(services);
     const setup = signIn.identity.id === "local" ? null : await offerSetup(services);
     await opened.jobs.work(jobsOf(services));
-    const isShared = config.databaseUrl && config.redisUrl && config.s3;
     const copyDatabase = opened.database.copyFiles;
-    const control = isShared
-      ? null // whoever runs a command opens the services beside this process
-      : await import("./commands/control.ts").then(({ openControl }) =>
-          openControl({ config, services, copyDatabase }, log),
-        );
+    const control =
+      config.embedded.size === 0
+        ? null // whoever runs a command opens the services beside this process
+        : await import("./commands/control.ts").then(({ openControl }) =>
+            openControl({ config, services, reader: opened.reader, copyDatabase }, log),
+          );
     return {
       door: {
         services,

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Services, SiteFacts } from "@quoin/api";
+import { openRenderer, type Services, type SiteFacts } from "@quoin/api";
 import type {
   BlobStore,
   Database,
@@ -11,16 +11,20 @@ import type {
   OneTimeStore,
   SessionStore,
 } from "@quoin/drivers";
+import { openAside } from "@quoin/drivers/aside";
 import { openImages } from "@quoin/drivers/images";
 import { openJobs } from "@quoin/drivers/jobs";
 
 import type { Config } from "./config.ts";
+import { openReader, type Reader } from "./transfer/reader.ts";
 
 /** Every service, open, with what the server alone does with them. */
 export interface Opened {
   services: Services;
   database: Database;
   jobs: JobQueue;
+  /** Of an import's files. */
+  reader: Reader;
   /** One line per service, for people. */
   lines: string[];
   /** Names of the services that do not answer just now. */
@@ -32,8 +36,8 @@ export interface Opened {
 /** Where the build put what drivers read at run time. */
 export interface Places {
   migrations: string;
-  /** Absent in development, where the sources are. */
-  imageWorker?: URL;
+  /** The entry of a process beside this one, and what it does; absent where the sources are. */
+  aside?: { entry: URL; images: URL; renders: URL; reads: URL };
   /** A migrated, empty PGlite that new folders begin from; without it the first start takes longer. */
   newDatabase?: string;
 }
@@ -52,8 +56,7 @@ export async function openServices(
     for (const closer of closers.toReversed()) await closer();
   };
   try {
-    const embedded = !config.databaseUrl || !config.redisUrl || !config.s3;
-    if (embedded) closers.push(await lockData(config.dataFolder));
+    if (config.embedded.size > 0) closers.push(await lockData(config.dataFolder));
 
     const [{ database, ...aboutDatabase }, stores, { blobs, ...aboutBlobs }] = await Promise.all([
       openDatabase(config, places),
@@ -67,9 +70,15 @@ export async function openServices(
     );
     await database.migrate(places.migrations);
     const jobs = await openJobs(database, { onTrouble });
-    const images = openImages(places.imageWorker ? { entry: places.imageWorker } : {});
+    const { aside } = places;
+    const images = openImages({ entry: aside?.entry, module: aside?.images });
+    const entry = aside?.entry;
+    const renderer = openRenderer((own) => openAside({ entry, ...own }), aside?.renders);
+    const reader = openReader((own) => openAside({ entry, ...own }), aside?.reads);
     closers.push(
       () => images.close(),
+      () => renderer.close(),
+      () => reader.close(),
       () => jobs.close(),
     );
 
@@ -82,9 +91,21 @@ export async function openServices(
       maxImageBytes: config.maxImageBytes,
     };
     return {
-      services: { db: database.db, now, sessions, once, limits, blobs, images, jobs, site },
+      services: {
+        db: database.db,
+        now,
+        sessions,
+        once,
+        limits,
+        blobs,
+        images,
+        renderer,
+        jobs,
+        site,
+      },
       database,
       jobs,
+      reader,
       lines: [aboutDatabase.line, stores.line, aboutBlobs.line],
       ready: () => silent({ database, sessions, blobs }),
       close,

@@ -96,7 +96,7 @@ export function openPageCache({
       if (began !== epoch) return;
       counts.kept += 1;
       pages.set(key, page);
-      void compressPage(page);
+      void compressPage(page).catch(() => {}); // then it goes out as it is
     },
 
     clear() {

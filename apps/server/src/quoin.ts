@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import packageFile from "../package.json" with { type: "json" };
+import { builtPlaces } from "./built-places.ts";
 import { askRunning } from "./commands/ask-running.ts";
 import type { Command, RestoreCommand } from "./commands/command.ts";
 import { explain } from "./commands/explain.ts";
@@ -16,8 +16,6 @@ import type { Run } from "./transfer/teller.ts";
 
 // `quoin <command>`: 0 when all was done, 1 when something was refused or left out, 2 when it was
 // not understood.
-
-const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 async function main(): Promise<number> {
   const asked = readArguments(process.argv.slice(2), packageFile.version);
@@ -54,15 +52,15 @@ async function carryOut(command: Command | RestoreCommand, run: Run): Promise<bo
     return true;
   }
   if (command.name === "backup") requireEmbedded(config, "backup");
-  const isShared = config.databaseUrl && config.redisUrl && config.s3;
-  const asked = isShared ? null : await askRunning(config.dataFolder, command, run);
+  const asked =
+    config.embedded.size === 0 ? null : await askRunning(config.dataFolder, command, run);
   return asked ?? carryOutHere(command, config, run);
 }
 
 /** Nobody runs the site, or it lets others in: this process opens it. */
 async function carryOutHere(command: Command, config: Config, run: Run): Promise<boolean> {
-  const { dataFolder, databaseUrl } = config;
-  const isThere = databaseUrl !== undefined || existsSync(join(dataFolder, "database"));
+  const { dataFolder, embedded } = config;
+  const isThere = !embedded.has("database") || existsSync(join(dataFolder, "database"));
   const mayBegin = command.name === "import" && !command.dryRun;
   if (!isThere && !mayBegin) {
     throw new FileRefused(`There is no site in ${dataFolder}. QUOIN_DATA says where it is.`);
@@ -76,14 +74,14 @@ async function carryOutHere(command: Command, config: Config, run: Run): Promise
     await backUp({ dataFolder, file: command.file }, run).finally(() => lock.release());
     return true;
   }
-  const opened = await openServices(config, {
-    migrations: built("migrations"),
-    newDatabase: built("new-database.tar.gz"),
-    imageWorker: new URL("image-worker.js", import.meta.url),
-  });
+  const opened = await openServices(config, builtPlaces(import.meta.url));
   try {
     await prepareSite(config, opened.services);
-    return await runCommand(command, { config, services: opened.services }, run);
+    return await runCommand(
+      command,
+      { config, services: opened.services, reader: opened.reader },
+      run,
+    );
   } finally {
     await opened.close();
   }

@@ -72,18 +72,31 @@ test("two tabs write in one post: both texts are shown, and neither is lost", as
   await bodyIn(page).press("Control+End");
   await page.keyboard.insertText(" From this tab.");
 
+  // Nothing opens over the typing: the bar says so, and the words go on into the text.
+  await expect(page.getByText("Someone changed this post")).toBeVisible();
+  await page.keyboard.type(" And on.");
+  await expect(bodyIn(page)).toContainText("From this tab. And on.");
+
   const dialog = page.getByRole("dialog", { name: "Someone changed this post" });
+  await expect(dialog).toBeHidden();
+  await page.getByRole("button", { name: "Compare" }).click();
   await expect(dialog.getByLabel("Their text")).toContainText("From the other tab.");
-  await expect(dialog.getByLabel("Merged text")).toContainText("From this tab.");
+  const merged = dialog.getByLabel("Merged text");
+  await expect(merged).toContainText("From this tab. And on.");
+  await expect(merged).toContainText("From the other tab.");
   await page.keyboard.press("Escape"); // decided later: nothing is saved, and nothing goes
-  await expect(bodyIn(page)).toContainText("From this tab.");
-  await page.getByRole("button", { name: /Compare|Resolve|Choose/ }).click();
+  await expect(bodyIn(page)).toContainText("From this tab. And on.");
+  await page.getByRole("button", { name: "Compare" }).click();
   await dialog.getByRole("button", { name: "Keep mine" }).click();
   await expect(page.getByText(/^Saved/)).toBeVisible();
-  await expect(bodyIn(page)).toContainText("From this tab.");
+  await expect(bodyIn(page)).not.toContainText("From the other tab.");
 
-  // The other text is an undo away.
+  // The other text is an undo away, and a version of its own.
   await bodyIn(page).press("Control+z");
   await expect(bodyIn(page)).toContainText("From the other tab.");
+  await page.getByRole("button", { name: "More" }).press("Enter");
+  await page.getByRole("menuitem", { name: "History" }).press("Enter");
+  await page.getByRole("link", { name: /^Saved first, where two texts met/ }).click();
+  await expect(page.locator("main")).toContainText("From the other tab.");
   await other.close();
 });

@@ -58,7 +58,7 @@ test("a second process on the same folder says so and harms nothing", async ({ p
   const second = spawn(process.execPath, [startScript], {
     env: { ...process.env, QUOIN_DATA: site.folder, PORT: "1", LOG_LEVEL: "error" },
   });
-  const [said, code] = await Promise.all([textOf(second), codeOf(second)]);
+  const [said, code] = await Promise.all([readText(second), codeOf(second)]);
   expect(said).toContain("is in use by another Quoin process");
   expect(code).toBe(1);
   expect((await page.request.get(site.url)).status()).toBe(200);
@@ -82,7 +82,7 @@ test("SIGTERM finishes the request in flight", async ({ site }) => {
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-async function textOf(child: ChildProcess): Promise<string> {
+async function readText(child: ChildProcess): Promise<string> {
   let text = "";
   for await (const chunk of child.stderr ?? []) text += String(chunk);
   return text;

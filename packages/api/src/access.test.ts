@@ -1,3 +1,4 @@
+import { emptyText } from "@quoin/model";
 import { expect, test } from "vitest";
 
 import { newId } from "./new-id.ts";
@@ -19,6 +20,7 @@ const doors: Record<string, (caller: Caller, id: string) => Promise<unknown>> = 
   "revision.list": ({ revision }, id) => revision.list({ id }),
   "revision.read": ({ revision }, id) => revision.read({ id, revision: 1 }),
   "revision.name": ({ revision }, id) => revision.name({ id, version: 1, name: "Mine" }),
+  "revision.keep": ({ revision }, id) => revision.keep({ id, text: emptyText, name: "Mine" }),
   "revision.rename": ({ revision }, id) => revision.rename({ id, revision: 1, name: "Mine" }),
   "revision.restore": ({ revision }, id) => revision.restore({ id, revision: 1, version: 1 }),
   "post.update": ({ post }, id) => post.update({ id, featured: true }),

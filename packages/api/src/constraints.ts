@@ -22,6 +22,7 @@ const absent: Readonly<Record<string, ErrorCode>> = {
   post_words_post_id_posts_id_fk: "post_not_found",
   revisions_post_id_posts_id_fk: "post_not_found",
   slug_history_post_id_posts_id_fk: "post_not_found",
+  title_words_post_id_posts_id_fk: "post_not_found",
 
   drafts_base_revision_id_revisions_id_fk: "revision_not_found",
   posts_published_revision_id_revisions_id_fk: "revision_not_found",

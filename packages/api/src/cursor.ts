@@ -1,4 +1,4 @@
-import { QuoinError } from "@quoin/model";
+import { QuoinError, readMoment, uuidPattern } from "@quoin/model";
 
 /** Where a list stands: the moment and the id of its last item. */
 export interface Place {
@@ -6,8 +6,18 @@ export interface Place {
   id: string;
 }
 
-const pattern =
-  /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const pattern = new RegExp(`^([^_]{1,24})_(${uuidPattern})$`);
+
+/**
+ * A cursor in its two parts: what a list is ordered by, still to be checked, and an id.
+ *
+ * @throws QuoinError `input_invalid`
+ */
+export function splitCursor(cursor: string): { key: string; id: string } {
+  const [, key, id] = pattern.exec(cursor) ?? [];
+  if (key === undefined || id === undefined) throw notACursor();
+  return { key, id };
+}
 
 // Later than any moment and any id, so that one prepared query serves the first page too.
 const beginning: Place = { at: "infinity", id: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
@@ -15,12 +25,15 @@ const beginning: Place = { at: "infinity", id: "ffffffff-ffff-ffff-ffff-ffffffff
 /** Reads a cursor of a list that goes from late to early. @throws QuoinError `input_invalid` */
 export function readCursor(cursor: string | undefined): Place {
   if (cursor === undefined) return beginning;
-  const [, at, id] = pattern.exec(cursor) ?? [];
-  if (at === undefined || id === undefined || Number.isNaN(Date.parse(at))) {
-    throw new QuoinError("input_invalid", { field: "cursor", problem: "is not a cursor" });
-  }
+  const { key: at, id } = splitCursor(cursor);
+  // Exactly as one was given: a day that no calendar has would be a failure of the database.
+  if (readMoment(at) !== at) throw notACursor();
   return { at, id };
 }
+
+/** For every list, whatever its cursors are made of. */
+export const notACursor = (): QuoinError =>
+  new QuoinError("input_invalid", { field: "cursor", problem: "is not a cursor" });
 
 /** A page of a list of which one row more than `limit` was asked for. */
 export function pageFrom<Row, Item>(

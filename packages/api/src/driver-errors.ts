@@ -1,4 +1,5 @@
 import type {
+  AsideFailed,
   BlobMismatch,
   BlobMissing,
   BlobTooLarge,
@@ -7,6 +8,7 @@ import type {
 } from "@quoin/drivers";
 
 interface DriverErrors {
+  AsideFailed: AsideFailed;
   StoreUnavailable: StoreUnavailable;
   BlobMissing: BlobMissing;
   BlobMismatch: BlobMismatch;

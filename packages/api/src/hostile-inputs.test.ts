@@ -3,11 +3,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { quoinRouter } from "./index.ts";
+import { listPosts } from "./posts/reading/post-list.ts";
 import { firstPlace, searchStatement } from "./posts/search/search.ts";
-import { refusalOfTrpc } from "./procedures.ts";
+import { refusalOf, refusalOfTrpc } from "./procedures.ts";
 import { openWorld } from "./testing/world.ts";
 
-const { as, services, visitor } = await openWorld();
+const { as, services, stranger, visitor } = await openWorld();
 
 const hostile = [
   "'",
@@ -42,8 +43,8 @@ const questions: Record<string, Ask> = {
   "post.list, by tag": (tag) => visitor.post.list({ tag }),
   "post.list, by author": (author) => visitor.post.list({ author }),
   "post.list, continued": (cursor) => visitor.post.list({ cursor }),
-  "post.search": (query) => visitor.post.search({ query }),
-  "post.search, continued": (cursor) => visitor.post.search({ query: "secret", cursor }),
+  "post.search": (query) => stranger().post.search({ query }),
+  "post.search, continued": (cursor) => stranger().post.search({ query: "secret", cursor }),
   "post.bySlug": (slug) => visitor.post.bySlug({ slug }),
   "person.byHandle": (handle) => visitor.person.byHandle({ handle }),
   "draft.list, by title": (query) => as("mara").draft.list({ query }),
@@ -109,6 +110,59 @@ test.each(asking("cursor"))("S-31: %s reads on from nothing that was made up", a
     const said = await codeOf(Promise.resolve(ask?.({ cursor, query: "a" })));
     expect([undefined, "input_invalid"], JSON.stringify(cursor)).toContain(said);
   }
+});
+
+const anId = "01990000-0000-7000-8000-000000000001";
+/** Days and hours that look like a cursor's, and are in no calendar or before its first year. */
+const noMoments = [
+  "2026-02-30T00:00:00.000Z",
+  "2026-02-29T00:00:00.000Z",
+  "2026-04-31T23:59:59.999Z",
+  "2026-13-01T00:00:00.000Z",
+  "2026-12-25T24:00:00.000Z",
+  "2026-12-25T10:00:60.000Z",
+  "0000-01-01T00:00:00.000Z",
+];
+
+test.each(asking("cursor"))("%s goes on from no day that no calendar has", async (name) => {
+  const { id } = await as("ada").draft.create({ title: "Here", body: "" });
+  const [feature = "", verb = ""] = name.split(".");
+  const ada: Record<string, object> = as("ada");
+  const ask = (ada[feature] as Record<string, (input: object) => Promise<object>>)[verb]; // as named
+  for (const moment of noMoments) {
+    const asked = ask?.({ id, query: "a", cursor: `${moment}_${anId}` });
+    expect(await codeOf(Promise.resolve(asked)), moment).toBe("input_invalid");
+  }
+});
+
+const digits = (most: number, length: number) =>
+  fc.integer({ min: 0, max: most }).map((number) => String(number).padStart(length, "0"));
+
+test("a list goes on from every moment there is, and refuses every other", async () => {
+  const places = fc
+    .tuple(
+      digits(9999, 4),
+      digits(13, 2),
+      digits(32, 2),
+      digits(24, 2),
+      digits(60, 2),
+      digits(60, 2),
+    )
+    .map(([year, month, day, ...time]) => `${year}-${month}-${day}T${time.join(":")}.000Z`);
+  await fc.assert(
+    fc.asyncProperty(places, fc.uuid(), async (moment, id) => {
+      const at = new Date(moment);
+      const isReal =
+        !Number.isNaN(at.getTime()) && at.toISOString() === moment && !moment.startsWith("0000");
+      const cursor = `${moment}_${id}`;
+      const said = await listPosts(services, { cursor, limit: 1 }).then(
+        () => undefined,
+        (error: unknown) => refusalOf(error).code,
+      );
+      expect(said).toBe(isReal ? undefined : "input_invalid");
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test("S-31: no list is sorted or filtered by a name that a caller chose", async () => {

@@ -47,12 +47,12 @@ export { isSetupOpen, isSetupToken, offerSetup } from "./sessions/setup.ts";
 export { signIn } from "./sessions/sign-in.ts";
 export { signOut, viewerOf } from "./sessions/session.ts";
 export {
+  admit,
   type Context,
-  type Refusal,
   refusalOf,
   refusalOfTrpc,
-  requireViewer,
   type Viewer,
+  wireOf,
 } from "./procedures.ts";
 export { addressChunks, listAddresses, type PublicAddress } from "./posts/reading/address-list.ts";
 export { readSharedDraft, type SharedDraft } from "./posts/previews/draft-link.ts";
@@ -62,12 +62,13 @@ export { updatePost } from "./posts/writing/update-post.ts";
 export { listPosts } from "./posts/reading/post-list.ts";
 export { nearestPosts } from "./posts/search/nearest.ts";
 export { neighboursOf } from "./posts/reading/neighbours.ts";
-export { findPost, newestPosts, readMarkdown } from "./posts/reading/post.ts";
+export { type FeedPost, findPost, newestPosts, readMarkdown } from "./posts/reading/post.ts";
 export { publishPost } from "./posts/publishing/publish.ts";
 export { recentTags } from "./posts/reading/recent-tags.ts";
-export { searchPosts } from "./posts/search/search.ts";
+export { searches, searchPosts } from "./posts/search/search.ts";
 export { readTag } from "./posts/tags/tag.ts";
 export { jobsOf } from "./jobs.ts";
+export { openRenderer } from "./rendering/renderer.ts";
 export { readLegal } from "./site/legal.ts";
 export { openSite } from "./site/open-site.ts";
 export { readSettings, updateSite } from "./site/settings.ts";
@@ -75,3 +76,4 @@ export { newSite, readSite } from "./site/site.ts";
 export * from "./transfer/index.ts";
 export { publicChannel } from "./public-changed.ts";
 export * from "./services.ts";
+export { count, spend } from "./spend.ts";

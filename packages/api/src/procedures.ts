@@ -1,12 +1,14 @@
-import type { CheckedSession } from "@quoin/drivers";
-import { type ErrorCode, type Me, QuoinError } from "@quoin/model";
+import type { Allowance, CheckedSession } from "@quoin/drivers";
+import { type ErrorCode, type Me, QuoinError, SessionAsk } from "@quoin/model";
 import { initTRPC, TRPCError } from "@trpc/server";
 
+import { type Answered, fitsAnswer } from "./answered.ts";
 import type { Traced } from "./audit/record.ts";
 import { constraintRefusal } from "./constraints.ts";
 import { isDiskFull, isDriverError } from "./driver-errors.ts";
 import type { Services } from "./services.ts";
 import { isFresh } from "./sessions/session.ts";
+import { type Asker, count, keyOf, spend } from "./spend.ts";
 
 /** Who is asking, resolved from the session the first time a procedure wants to know. */
 export interface Viewer {
@@ -27,13 +29,15 @@ export interface Context extends Services, Traced {
   hadToken: boolean;
   /** The client's address, for limits: IPv4, or IPv6 by /64. */
   address: string;
+  /** What a batch of calls is answered with so far; absent where each has an answer of its own. */
+  answered?: Answered;
 }
 
-/** What a refusal looks like on the wire: `error.data.refusal`. */
-export interface Refusal {
-  code: ErrorCode;
-  details: Readonly<Record<string, string | number>>;
-}
+/**
+ * A refusal on the wire, `error.data.refusal`: what a caller branches on. Not annotated: the client's
+ * types print it as it stands.
+ */
+export const wireOf = ({ code, details, retry }: QuoinError) => ({ code, details, retry });
 
 /** The one translation of anything thrown into a refusal. Says nothing of what it does not know. */
 export function refusalOf(error: unknown): QuoinError {
@@ -78,16 +82,15 @@ const t = initTRPC.context<Context>().create({
   isDev: false,
   allowOutsideOfServer: true,
   errorFormatter({ shape, error }) {
-    const { code, status, details, message } = refusalOfTrpc(error);
+    const refusal = refusalOfTrpc(error);
     return {
       ...shape,
-      message,
+      message: refusal.message,
       data: {
         code: shape.data.code,
-        httpStatus: status,
+        httpStatus: refusal.status,
         path: shape.data.path ?? null,
-        // What a caller branches on. Not annotated: the client's types print it as it stands.
-        refusal: { code, details },
+        refusal: wireOf(refusal),
       },
     };
   },
@@ -98,14 +101,35 @@ export const { router, createCallerFactory } = t;
 /** Calls of one person, or of one address when nobody is signed in, per minute. */
 const calls = { name: "calls", points: 600, perSeconds: 60 };
 
-const limited = t.procedure.use(async ({ ctx, next }) => {
-  const wait = await ctx.limits.count(calls, ctx.address);
-  if (wait !== null) throw asTrpc(new QuoinError("too_many_requests", { retryAfterSeconds: wait }));
-  return next();
+/** What every procedure rests on: one batch is answered with so much, and no more. */
+const procedure = t.procedure.use(async ({ ctx, type, next }) => {
+  const result = await next();
+  // What a mutation has done is told whatever it takes.
+  if (ctx.answered && type === "query" && result.ok && !fitsAnswer(ctx.answered, result.data)) {
+    throw wrapped(new QuoinError("answer_too_large"));
+  }
+  return result;
 });
 
 /** For everyone. Asks no store. */
-export const anyone = limited;
+export const anyone = procedure.use(async ({ ctx, next }) => {
+  await asTrpc(count(ctx, calls, ctx.address));
+  return next();
+});
+
+/** For everyone who wants to know who they are: `ctx.seen` is them, or null. */
+export const anyoneSeen = procedure.input(SessionAsk).use(async ({ ctx, input, next }) => {
+  const seen = await ctx.viewer(input);
+  await asTrpc(count(ctx, calls, keyOf(seen, ctx)));
+  return next({ ctx: { seen } });
+});
+
+/** For what is dear: counted against an allowance that all doors to it share. */
+export const paying = (allowance: Allowance) =>
+  t.middleware(async ({ ctx, next }) => {
+    await asTrpc(spend(ctx, allowance));
+    return next();
+  });
 
 /**
  * Whoever is signed in, and may act for the page that asks; at every door the same.
@@ -123,23 +147,42 @@ export async function requireViewer({
   return viewer;
 }
 
+/**
+ * The same, and counts the call: theirs, or that of an address where nobody is signed in.
+ *
+ * @throws QuoinError as `requireViewer`, `too_many_requests`
+ */
+export async function admit(asker: Asker & Pick<Context, "meant">): Promise<Viewer> {
+  const admitted = await requireViewer(asker).then(
+    (viewer) => ({ viewer }),
+    (error: unknown) => ({ error }),
+  );
+  const viewer = "viewer" in admitted ? admitted.viewer : null;
+  await count(asker, calls, keyOf(viewer, asker));
+  if ("error" in admitted) throw admitted.error;
+  return admitted.viewer;
+}
+
 /** For whoever is signed in; `ctx.person` is them. */
-export const signedIn = limited.use(async ({ ctx, getRawInput, next }) => {
+export const signedIn = procedure.use(async ({ ctx, getRawInput, next }) => {
   // A body may take its time, and rights may change meanwhile. What is wrong with it is said later.
   await getRawInput().catch(() => undefined);
-  const { person, session } = await requireViewer(ctx).catch((error: unknown) => {
-    throw error instanceof QuoinError ? asTrpc(error) : error;
-  });
+  const { person, session } = await asTrpc(admit(ctx));
   return next({ ctx: { person, session } });
 });
 
 /** For whoever has signed in within ten minutes: a session left open must not be enough. */
 export const signedInLately = signedIn.use(async ({ ctx, next }) => {
-  if (!isFresh(ctx.session, ctx.now())) throw asTrpc(new QuoinError("sign_in_again"));
+  if (!isFresh(ctx.session, ctx.now())) throw wrapped(new QuoinError("sign_in_again"));
   return next();
 });
 
-/** tRPC wants its own error around ours; the formatter unwraps it. */
-function asTrpc(cause: QuoinError): TRPCError {
-  return new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause });
+/** tRPC wants its own error around our refusals; the formatter unwraps it. */
+function asTrpc<Answer>(work: Promise<Answer>): Promise<Answer> {
+  return work.catch((error: unknown) => {
+    throw error instanceof QuoinError ? wrapped(error) : error;
+  });
 }
+
+const wrapped = (cause: QuoinError): TRPCError =>
+  new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause });

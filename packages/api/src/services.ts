@@ -10,6 +10,8 @@ import type {
 } from "@quoin/drivers";
 import type { Role } from "@quoin/model";
 
+import type { Renderer } from "./rendering/renderer.ts";
+
 /**
  * Who may make themselves an account. `closed`: nobody. `invite`: whoever was invited. `domains`:
  * addresses or Workspaces of exactly these domains. `open`: everybody. The last two invite as well.
@@ -47,6 +49,7 @@ export interface Services {
   limits: Limiter;
   blobs: BlobStore;
   images: Images;
+  renderer: Renderer;
   jobs: Pick<JobQueue, "enqueue">;
   site: SiteFacts;
 }

@@ -82,7 +82,8 @@ function answerTo(path: string, input: Record<string, unknown>) {
   const next = site.finishes.shift();
   if (next === "checking") return ok({ state: "checking" });
   if (next === undefined) return ok({ state: "ready", media });
-  const data = { code: "BAD_REQUEST", httpStatus: 503, refusal: { code: next, details: {} } };
+  const retry = next === "storage_unavailable" ? "later" : "never";
+  const data = { code: "BAD_REQUEST", refusal: { code: next, details: {}, retry } };
   return { status: 503, error: { message: next, code: -32_600, data } };
 }
 

@@ -1,6 +1,6 @@
 import type { Quoin } from "./create-client.ts";
 import { pause, pauseBefore } from "./patience.ts";
-import { type ErrorCode, refusalOf } from "./refusals.ts";
+import { refusalOf } from "./refusals.ts";
 import type { RouterInputs, RouterOutputs } from "./router.ts";
 import { sendFile } from "./send-file.ts";
 
@@ -18,11 +18,6 @@ type Id = RouterInputs["media"]["finish"]["id"];
 /** Up to this size a file is hashed first: a site that holds it already needs no bytes. */
 const hashedBytes = 16 * 1024 * 1024;
 const maxTries = 5;
-const worthWaiting = new Set<ErrorCode>([
-  "storage_unavailable",
-  "store_unavailable",
-  "too_many_requests",
-]);
 
 /**
  * Uploads a file and gives its entry in the library: in parts, with retries, straight to where
@@ -73,7 +68,7 @@ async function finish(
     } catch (error) {
       signal?.throwIfAborted();
       const refusal = refusalOf(error);
-      if (refusal && !worthWaiting.has(refusal.code)) throw error;
+      if (refusal && refusal.retry !== "later") throw error;
       if ((tries += 1) === maxTries) throw error;
       await pauseBefore(tries, signal);
     }

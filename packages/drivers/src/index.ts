@@ -1,4 +1,5 @@
 // What the product sees of the outside world: interfaces, and the errors they speak in.
+export * from "./aside/aside.ts";
 export * from "./blobs/blob-store.ts";
 export { attachment } from "./blobs/disposition.ts";
 export * from "./database/database.ts";

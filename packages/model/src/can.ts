@@ -8,6 +8,14 @@ export function canEdit(person: Actor, post: { authorId: PersonId }): boolean {
   return canEditAll(person) || (person.role === "writer" && person.id === post.authorId);
 }
 
+/** Whoever edits a post says what readers see of it. Asked by itself: a role may part the two. */
+export const canPublish = (person: Actor, post: { authorId: PersonId }): boolean =>
+  canEdit(person, post);
+
+/** What somebody is about to do with a post: to its draft alone, or to what readers see. */
+export const postRights = { edit: canEdit, publish: canPublish };
+export type PostRight = keyof typeof postRights;
+
 /** Owners and editors see and edit everybody's drafts. */
 export const canEditAll = (person: Pick<Person, "role">): boolean =>
   person.role === "owner" || person.role === "editor";

@@ -1,29 +1,14 @@
 import { z } from "zod";
 
-import { MediaId, PostId } from "./id.ts";
+import { PersonId, PostId } from "./id.ts";
 import { Keyset, Moment, pageOf } from "./keyset.ts";
+import { maxLengths } from "./limits.ts";
 import { Byline } from "./person.ts";
 import { PostFacts } from "./post-facts.ts";
 import { PostState, Schedule } from "./post-state.ts";
+import { DraftText } from "./post-text.ts";
 import { PostKind } from "./post.ts";
-import { Slug } from "./slug.ts";
 import { Text } from "./text.ts";
-
-/** Everything a writer types. Kept byte for byte; a body holds at most 1 MB of UTF-8. */
-export const DraftText = z.object({
-  title: Text.max(300),
-  excerpt: Text.max(1000),
-  body: Text.max(1_000_000).refine(
-    (text) => new TextEncoder().encode(text).length <= 1_000_000,
-    "is over 1 MB",
-  ),
-  cover: MediaId.nullable(),
-  /** Names as typed; at most 20, each at most 60 characters. */
-  tags: z.array(Text.trim().min(1).max(60)).max(20),
-  /** The address wanted; null lets the title decide at first publication. */
-  slug: Slug.nullable(),
-});
-export type DraftText = z.infer<typeof DraftText>;
 
 /** Absent fields are empty. */
 export const CreateDraft = DraftText.partial().extend({ kind: PostKind.default("post") });
@@ -50,7 +35,12 @@ export const SaveConflict = z.object({
 });
 
 export const SaveOutcome = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("saved"), version: Version }),
+  z.object({
+    outcome: z.literal("saved"),
+    version: Version,
+    /** Where the post is in the trash by now: the words are kept there with it. */
+    isTrashed: z.literal(true).optional(),
+  }),
   SaveConflict,
 ]);
 export type SaveOutcome = z.infer<typeof SaveOutcome>;
@@ -61,6 +51,7 @@ export const DraftView = PostFacts.extend({
   state: PostState,
   text: DraftText,
   author: Byline,
+  authorId: PersonId,
   /** The public address; null until first published. */
   slug: z.string().nullable(),
   publishedAt: Moment.nullable(),
@@ -93,7 +84,7 @@ export const DraftQuery = Keyset.extend({
   whose: z.enum(["mine", "all"]).default("mine"),
   state: z.enum(["all", "draft", "live", "changed", "scheduled", "trashed"]).default("all"),
   /** A part of the title, in capitals or not; of the first words where there is no title. */
-  query: Text.trim().max(100).optional(),
+  query: Text.trim().max(maxLengths.query).optional(),
 });
 export type DraftQuery = z.infer<typeof DraftQuery>;
 

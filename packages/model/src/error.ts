@@ -1,21 +1,56 @@
+interface Row {
+  /** HTTP status code. */
+  status: number;
+  message: string;
+  /**
+   * What a caller may do with the very same call. `later`: wait, and send it again. `signed_in`: send
+   * it again once its person has signed in. `never`: it is refused for what it holds, at any time.
+   * Absent where something else has to be different first.
+   */
+  retry?: "later" | "signed_in" | "never";
+}
+
 /** Every way Quoin says no. One row is the whole definition of a code. */
 const refusals = {
   // the request
   input_invalid: { status: 400, message: "Something in that request is not as it should be." },
   cross_site: { status: 403, message: "That request came from another site." },
   not_found: { status: 404, message: "There is nothing at that address." },
+  body_cut_off: {
+    status: 400,
+    retry: "later",
+    message: "That request ended before all of it had come. Send it again.",
+  },
+  body_timed_out: {
+    status: 408,
+    retry: "later",
+    message: "The rest of that request did not come in time. Send it again.",
+  },
   body_too_large: { status: 413, message: "That is more than Quoin accepts at once." },
   host_foreign: {
     status: 421,
     message:
       "This site answers only to names of this machine while its local sign-in is on. Open it at localhost.",
   },
+  answer_too_large: {
+    status: 422,
+    message: "Those are more texts than one answer holds. Ask for fewer of them at once.",
+  },
   url_too_long: { status: 414, message: "That address is too long." },
   type_unsupported: { status: 415, message: "Quoin does not read that content type here." },
-  too_many_requests: { status: 429, message: "Too fast. Wait a moment and try again." },
-  internal: { status: 500, message: "Something went wrong on our side. Try again." },
+  too_many_requests: {
+    status: 429,
+    retry: "later",
+    message: "Too fast. Wait a moment and try again.",
+  },
+  internal: {
+    status: 500,
+    retry: "later",
+    message: "Something went wrong on our side. Try again.",
+  },
   store_unavailable: {
     status: 503,
+    retry: "later",
     message: "Quoin cannot reach its data just now. Nothing is lost; try again.",
   },
 
@@ -26,10 +61,15 @@ const refusals = {
   },
 
   // people and sign-in
-  not_signed_in: { status: 401, message: "Sign in to do that." },
-  session_expired: { status: 401, message: "Your session has ended. Sign in again to go on." },
+  not_signed_in: { status: 401, retry: "signed_in", message: "Sign in to do that." },
+  session_expired: {
+    status: 401,
+    retry: "signed_in",
+    message: "Your session has ended. Sign in again to go on.",
+  },
   session_other: {
     status: 401,
+    retry: "signed_in",
     message: "Somebody else is signed in now. Sign in with the account that this page belongs to.",
   },
   session_not_found: { status: 404, message: "That device is not signed in any more." },
@@ -61,14 +101,17 @@ const refusals = {
   },
   provider_failed: {
     status: 502,
+    retry: "later",
     message: "The sign-in provider answered with an error. Try again in a moment.",
   },
   provider_unavailable: {
     status: 503,
+    retry: "later",
     message: "The sign-in provider cannot be reached. Try again in a moment.",
   },
   sign_in_again: {
     status: 403,
+    retry: "signed_in",
     message:
       "That needs a fresh sign-in, no older than ten minutes. Sign in again, then repeat it.",
   },
@@ -119,6 +162,7 @@ const refusals = {
   },
   sign_out_incomplete: {
     status: 503,
+    retry: "later",
     message: "You are signed out here, but the session could not be ended yet. Try again.",
   },
 
@@ -133,6 +177,11 @@ const refusals = {
     message: "That is more than five years away. Choose an earlier moment.",
   },
   title_missing: { status: 422, message: "Give the post a title before you publish it." },
+  text_too_costly: {
+    status: 422,
+    message:
+      "That text would make a page larger than Quoin shows. Shorten it, or part it into several.",
+  },
   tag_not_found: { status: 404, message: "There is no such tag." },
   tag_name_taken: { status: 409, message: "Another tag already has that name." },
 
@@ -145,17 +194,47 @@ const refusals = {
     message: "What arrived is not what was announced. Upload it again.",
   },
   upload_expired: { status: 404, message: "That upload waited too long. Start it again." },
-  upload_too_large: { status: 413, message: "That file is larger than Quoin accepts." },
-  upload_type_refused: { status: 415, message: "Quoin does not accept files of that type." },
+  upload_too_large: {
+    status: 413,
+    retry: "never",
+    message: "That file is larger than Quoin accepts.",
+  },
+  upload_type_refused: {
+    status: 415,
+    retry: "never",
+    message: "Quoin does not accept files of that type.",
+  },
   image_type_unsupported: {
     status: 415,
+    retry: "never",
     message: "Quoin cannot show pictures of that type. Save it as JPEG or PNG.",
   },
-  image_unreadable: { status: 422, message: "That picture is damaged and cannot be read." },
-  image_too_many_pixels: { status: 422, message: "That picture has too many pixels." },
+  image_unreadable: {
+    status: 422,
+    retry: "never",
+    message: "That picture is damaged and cannot be read.",
+  },
+  image_reader_busy: {
+    status: 503,
+    retry: "later",
+    message: "That picture could not be read just now. Nothing is wrong with it; try again.",
+  },
+  image_too_many_pixels: {
+    status: 422,
+    retry: "never",
+    message: "That picture has too many pixels.",
+  },
+  form_malformed: {
+    status: 400,
+    message: "That form is broken: one of its parts begins with something that is no header.",
+  },
   form_unreadable: {
     status: 422,
     message: "No file could be read from that form. Send it whole, with its files named files.",
+  },
+  file_name_unreadable: {
+    status: 400,
+    message: "The name of that file is not UTF-8. Give it another one.",
   },
   upload_timed_out: {
     status: 408,
@@ -164,9 +243,10 @@ const refusals = {
   upload_quota: { status: 429, message: "Too many uploads are waiting. Finish some first." },
   storage_unavailable: {
     status: 503,
+    retry: "later",
     message: "Quoin cannot reach its file storage just now. Nothing is lost; try again.",
   },
-} as const;
+} as const satisfies Record<string, Row>;
 
 /** The name of a refusal. Renaming or removing one is a breaking change. */
 export type ErrorCode = keyof typeof refusals;
@@ -184,13 +264,17 @@ export class QuoinError extends Error {
   readonly code: ErrorCode;
   /** HTTP status code. */
   readonly status: number;
+  /** Whether the very same call may be sent again, and when; null where it depends. */
+  readonly retry: "later" | "signed_in" | "never" | null;
   /** Facts a client may show or act on. Never secrets, never another person's data. */
   readonly details: Readonly<Record<string, string | number>>;
 
   constructor(code: ErrorCode, details: Record<string, string | number> = {}) {
-    super(refusals[code].message);
+    const { message, status, retry }: Row = refusals[code];
+    super(message);
     this.code = code;
-    this.status = refusals[code].status;
+    this.status = status;
+    this.retry = retry ?? null;
     this.details = details;
   }
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 
 import { AuditAction } from "./audit.ts";
-import { DraftText } from "./draft.ts";
 import { AuditEventId, MediaId, PostId, RevisionId } from "./id.ts";
 import { Moment } from "./keyset.ts";
 import { Me } from "./person.ts";
+import { DraftText, PostText } from "./post-text.ts";
 import { PostKind } from "./post.ts";
 import { RevisionReason } from "./revision.ts";
 
@@ -19,7 +19,7 @@ const ExportedPost = z.object({
   updatedAt: Moment,
   draft: DraftText,
   /** What readers see, when they see it. */
-  published: z.object({ title: z.string(), excerpt: z.string(), body: z.string() }).nullable(),
+  published: PostText.nullable(),
 });
 
 /** An earlier text of a post of mine. */
@@ -31,7 +31,7 @@ const ExportedRevision = z.object({
   name: z.string().nullable(),
   createdAt: Moment,
   publishedAt: Moment.nullable(),
-  text: DraftText.omit({ slug: true }),
+  text: PostText,
 });
 
 const ExportedMedia = z.object({

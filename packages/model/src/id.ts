@@ -26,3 +26,6 @@ export const InvitationId = id<"Invitation">();
 export type InvitationId = Id<"Invitation">;
 export const AuditEventId = id<"AuditEvent">();
 export type AuditEventId = Id<"AuditEvent">;
+
+/** How an id of ours is written, for patterns that find one among other text: in small letters. */
+export const uuidPattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";

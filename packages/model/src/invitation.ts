@@ -2,11 +2,12 @@ import { z } from "zod";
 
 import { InvitationId } from "./id.ts";
 import { Moment, pageOf } from "./keyset.ts";
+import { maxLengths } from "./limits.ts";
 import { Byline, GrantedRole } from "./person.ts";
 import { Text } from "./text.ts";
 
 export const CreateInvitation = z.object({
-  email: Text.trim().min(3).max(254),
+  email: Text.trim().min(3).max(maxLengths.email),
   role: GrantedRole,
 });
 export type CreateInvitation = z.infer<typeof CreateInvitation>;

@@ -1,8 +1,10 @@
 import { z } from "zod";
 
+import { Text } from "./text.ts";
+
 /** Where a list goes on from. Give back the `nextCursor` of the page before; at most 100 items. */
 export const Keyset = z.object({
-  cursor: z.string().max(200).optional(),
+  cursor: Text.max(200).optional(),
   limit: z.number().int().min(1).max(100).default(20),
 });
 export type Keyset = z.infer<typeof Keyset>;

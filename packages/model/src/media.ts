@@ -1,7 +1,7 @@
 import { z } from "zod";
 
+import { FileName } from "./file-name.ts";
 import { MediaId, UploadId } from "./id.ts";
-import { Text } from "./text.ts";
 
 /** What may be uploaded, by type: its kind and the ending of its public copy. */
 export const uploadTypes = {
@@ -58,7 +58,7 @@ export type MediaView = z.infer<typeof MediaView>;
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const BeginUpload = z.object({
-  name: Text.min(1).max(255),
+  name: FileName,
   /** A MIME type of `uploadTypes`. */
   type: z.string().max(100),
   bytes: z.number().int().nonnegative(),

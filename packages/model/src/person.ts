@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { MediaId, PersonId } from "./id.ts";
 import { Moment, pageOf } from "./keyset.ts";
+import { maxLengths } from "./limits.ts";
 import { Picture } from "./media.ts";
 import { Text } from "./text.ts";
 
@@ -22,7 +23,7 @@ export type PersonStatus = z.infer<typeof PersonStatus>;
 export const Handle = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-  .max(40);
+  .max(maxLengths.handle);
 
 /** Who is acting, as every rule sees them. */
 export interface Person {
@@ -57,9 +58,9 @@ export type Me = z.infer<typeof Me>;
 
 /** What people may change about themselves. Absent fields stay as they are. */
 export const UpdateMe = z.object({
-  name: Text.trim().min(1).max(100).optional(),
+  name: Text.trim().min(1).max(maxLengths.personName).optional(),
   handle: Handle.optional(),
-  bio: Text.trim().max(1000).optional(),
+  bio: Text.trim().max(maxLengths.bio).optional(),
   avatar: MediaId.nullable().optional(),
 });
 export type UpdateMe = z.infer<typeof UpdateMe>;

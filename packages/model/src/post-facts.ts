@@ -1,15 +1,16 @@
 import { z } from "zod";
 
 import { PostId } from "./id.ts";
+import { maxLengths } from "./limits.ts";
 import { PostKind } from "./post.ts";
 import { Text } from "./text.ts";
 
 /** A whole address on the web, as browsers write it. Carries no name or password. */
 const WebAddress = Text.trim()
-  .max(2000)
+  .max(maxLengths.webAddress)
   .refine(isWebAddress, "is no whole http or https address")
   .transform((address) => new URL(address).href)
-  .pipe(z.string().max(2000));
+  .pipe(z.string().max(maxLengths.webAddress));
 
 /** True for a whole http or https address without a name or password in it. */
 export function isWebAddress(address: string): boolean {

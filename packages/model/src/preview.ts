@@ -1,14 +1,10 @@
 import type { z } from "zod";
 
-import { DraftText } from "./draft.ts";
+import { PostText } from "./post-text.ts";
 import { PostView } from "./post.ts";
 
 /** What to look at as readers would: absent fields are empty. */
-export const PreviewDraft = DraftText.pick({ body: true }).extend({
-  excerpt: DraftText.shape.excerpt.default(""),
-  cover: DraftText.shape.cover.default(null),
-  tags: DraftText.shape.tags.default([]),
-});
+export const PreviewDraft = PostText.partial().required({ body: true });
 export type PreviewDraft = z.infer<typeof PreviewDraft>;
 
 /** What publishing would make of it. */

@@ -1,10 +1,12 @@
 import { z } from "zod";
 
-import { DraftRef, DraftText, Version } from "./draft.ts";
+import { DraftRef, Version } from "./draft.ts";
 import { Moment } from "./keyset.ts";
+import { GivenMoment } from "./moment.ts";
+import { DraftText } from "./post-text.ts";
 
 /** `at`: when it goes live; without one, or with one that is this minute, at once. */
-export const PublishPost = DraftRef.extend({ at: Moment.optional() });
+export const PublishPost = DraftRef.extend({ at: GivenMoment.optional() });
 export type PublishPost = z.infer<typeof PublishPost>;
 export const PublishOutcome = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("published"), slug: z.string(), revision: z.number().int() }),

@@ -1,9 +1,11 @@
 import { z } from "zod";
 
-import { DraftRef, DraftText, SaveConflict, Version } from "./draft.ts";
+import { DraftRef, SaveConflict, Version } from "./draft.ts";
 import { PostId } from "./id.ts";
 import { Keyset, Moment, pageOf } from "./keyset.ts";
+import { maxLengths } from "./limits.ts";
 import { Byline } from "./person.ts";
+import { DraftText, PostText } from "./post-text.ts";
 import { Text } from "./text.ts";
 
 /**
@@ -15,8 +17,8 @@ export type RevisionReason = z.infer<typeof RevisionReason>;
 
 /** 1, 2, 3 … within its post. */
 const RevisionNumber = z.number().int().min(1).max(2_147_483_647);
-/** What a writer calls a text; at most 100 characters. */
-const RevisionName = Text.trim().min(1).max(100);
+/** What a writer calls a text. */
+const RevisionName = Text.trim().min(1).max(maxLengths.versionName);
 
 /** One kept text of a post, in the list of them. */
 export const RevisionItem = z.object({
@@ -59,7 +61,7 @@ export const RevisionView = RevisionItem.omit({
   title: true,
   firstWords: true,
   words: true,
-}).extend({ text: DraftText.omit({ slug: true }) });
+}).extend({ text: PostText });
 export type RevisionView = z.infer<typeof RevisionView>;
 
 /** A name for the words of the draft, at the version the writer saw. */
@@ -71,6 +73,12 @@ export const NameOutcome = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("conflict"), version: Version, theirs: DraftText }),
 ]);
 export type NameOutcome = z.infer<typeof NameOutcome>;
+
+/** A text to be kept beside the draft, whatever stands in that: one of two that met. */
+export const KeepText = z.object({ id: PostId, text: PostText, name: RevisionName });
+export type KeepText = z.infer<typeof KeepText>;
+export const TextKept = z.object({ revision: RevisionNumber });
+export type TextKept = z.infer<typeof TextKept>;
 
 /** Another name for a text that is kept already. */
 export const RenameRevision = RevisionRef.extend({ name: RevisionName });

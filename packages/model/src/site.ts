@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { maxLengths } from "./limits.ts";
 import { Text } from "./text.ts";
 
 /** One way through the site: a name, and a path of it or a whole address elsewhere. */
@@ -72,19 +73,19 @@ const LegalText = Text.max(maxLegalBytes).refine(
 
 /** Everything an owner says of their site. */
 export const SiteText = z.object({
-  title: Text.trim().min(1).max(100),
-  description: Text.trim().max(500),
+  title: Text.trim().min(1).max(maxLengths.siteTitle),
+  description: Text.trim().max(maxLengths.siteDescription),
   language: z
     .string()
-    .max(100)
+    .max(maxLengths.language)
     .refine((tag) => languageOf(tag) !== null, "is no language")
     .transform((tag) => languageOf(tag) ?? tag),
   accent: Accent.nullable(),
   navigation: z
     .array(
       z.object({
-        label: Text.trim().min(1).max(60),
-        href: Text.max(2000)
+        label: Text.trim().min(1).max(maxLengths.navigationLabel),
+        href: Text.max(maxLengths.webAddress)
           .refine((href) => placeOf(href) !== null, "leads nowhere a site may lead")
           .transform((href) => placeOf(href) ?? href),
       }),

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 import { Keyset, pageOf } from "./keyset.ts";
+import { maxLengths } from "./limits.ts";
+import { textLimits } from "./post-text.ts";
 import { Tag } from "./post.ts";
 import { slugOf } from "./slug.ts";
 import { Text } from "./text.ts";
@@ -9,10 +11,10 @@ import { Text } from "./text.ts";
 const TagText = z.object({
   name: Text.trim()
     .min(1)
-    .max(60)
+    .max(textLimits.tag)
     .refine((name) => slugOf(name) !== "", "holds no letter or digit"),
   /** One line or a few, for readers of its page; plain text. */
-  description: Text.trim().max(1000),
+  description: Text.trim().max(maxLengths.tagDescription),
 });
 export type TagText = z.infer<typeof TagText>;
 
@@ -27,12 +29,12 @@ export const TagPage = pageOf(TagItem);
 export type TagPage = z.infer<typeof TagPage>;
 
 /** Tags by their addresses: all of them, or those with a word that begins like what was typed. */
-export const TagQuery = Keyset.extend({ begins: Text.max(60).optional() });
+export const TagQuery = Keyset.extend({ begins: Text.max(textLimits.tag).optional() });
 export type TagQuery = z.infer<typeof TagQuery>;
 
 /** What the editor saw of a tag, and what is to be different. Absent fields stay as they are. */
 export const UpdateTag = TagText.partial().extend({
-  slug: Text.max(100),
+  slug: Text.max(maxLengths.slug),
   seen: z.object({ name: z.string(), description: z.string() }),
 });
 export type UpdateTag = z.infer<typeof UpdateTag>;

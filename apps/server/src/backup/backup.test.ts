@@ -1,6 +1,17 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, readdir, readFile, rename, stat, symlink, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import {
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { gunzipSync, gzipSync } from "node:zlib";
 
 import { packTar } from "modern-tar";
@@ -74,6 +85,35 @@ test("a backup replaces nothing, and a site is not restored over another", async
     /no site/,
   );
 });
+
+test("a backup that is stopped at any moment leaves nothing behind, and no file open", async () => {
+  const noise = Array.from({ length: 80 }, (_, nth) => [
+    `database/base/1/${nth}`,
+    randomBytes(200_000),
+  ]);
+  const dataFolder = await makeFolder({
+    "database/PG_VERSION": "17\n",
+    ...Object.fromEntries(noise),
+  });
+  const target = await makeFolder();
+  for (let turns = 1; turns < 200; turns += 1) {
+    const stopping = new AbortController();
+    const run = { ...openRun(), signal: stopping.signal };
+    const stopped = expect(backUp({ dataFolder, file: join(target, "site") }, run)).rejects;
+    for (let turn = 0; turn < turns; turn += 1) await nextTurn();
+    stopping.abort();
+    await stopped.toThrow(/aborted/);
+    await expect.poll(() => openFilesIn(dataFolder), { interval: 1 }).toEqual([]);
+  }
+  expect(await readdir(target)).toEqual([]);
+});
+
+/** The files of a folder that this process has open, where the system tells. */
+async function openFilesIn(folder: string): Promise<string[]> {
+  const all = await readdir("/proc/self/fd");
+  const files = await Promise.all(all.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => "")));
+  return files.filter((file) => file.startsWith(folder));
+}
 
 /** An archive with a manifest that fits it, unless told otherwise. */
 async function archive(

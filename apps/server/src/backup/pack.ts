@@ -47,12 +47,15 @@ export function packFolders({ folders, about }: Packed, { tell, signal }: Run): 
       throw error;
     });
     if (handle === null) return;
-    const { size } = await handle.stat();
-    const hash = createHash("sha256");
-    const body = handle.createReadStream({ end: Math.max(size - 1, 0) });
-    await add({ name: path, size }, size === 0 ? [] : body, hash);
-    await handle.close();
-    entries.push({ path, bytes: size, sha256: hash.digest("hex") });
+    try {
+      const { size } = await handle.stat();
+      const hash = createHash("sha256");
+      const body = handle.createReadStream({ end: Math.max(size - 1, 0) });
+      await add({ name: path, size }, size === 0 ? [] : body, hash);
+      entries.push({ path, bytes: size, sha256: hash.digest("hex") });
+    } finally {
+      await handle.close(); // also of what nobody reads on
+    }
   }
 
   type Header = Parameters<typeof controller.add>[0];

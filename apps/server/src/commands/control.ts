@@ -73,7 +73,7 @@ export async function openControl(
       progress: sparingly((label, done, total) => say({ said: "progress", label, done, total })),
     };
     try {
-      const command = Command.parse(JSON.parse(await textOf(request)));
+      const command = Command.parse(JSON.parse(await readText(request)));
       log.info("command", { command: command.name });
       const isWhole = await runCommand(command, site, { tell, signal });
       answer(response, { said: "end", isWhole });
@@ -101,7 +101,7 @@ function answer(response: ServerResponse, said: Said): void {
   response.end(`${JSON.stringify(said)}\n`);
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
+async function readText(request: IncomingMessage): Promise<string> {
   let text = "";
   for await (const chunk of request) {
     text += String(chunk);

@@ -1,8 +1,9 @@
-import { newSite, readSite, refusalOf } from "@quoin/api";
-import { contentSecurityPolicy, renderDocument, troublePage } from "@quoin/web/reading";
+import { newSite, readSite, refusalOf, wireOf } from "@quoin/api";
+import { renderDocument, troublePage } from "@quoin/web/reading";
 import type { ErrorHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
+import { readingPolicy } from "../content-security-policy.ts";
 import { describeError } from "../log.ts";
 import type { Door, Env } from "./request/door.ts";
 import { trpcErrorOf } from "./trpc.ts";
@@ -10,7 +11,8 @@ import { trpcErrorOf } from "./trpc.ts";
 /** The last word on anything thrown: a refusal in words for people, as JSON for programs. */
 export function answerError(door: Door): ErrorHandler<Env> {
   const { services, url, readingAssets, log } = door;
-  const policy = contentSecurityPolicy({ mediaOrigin: new URL(services.site.mediaUrl).origin });
+  let known = newSite; // for whoever is over a limit, and must cost nothing
+  const policy = readingPolicy({ mediaOrigin: new URL(services.site.mediaUrl).origin });
 
   return async (error, c) => {
     const refusal = refusalOf(error);
@@ -25,9 +27,11 @@ export function answerError(door: Door): ErrorHandler<Env> {
     if (wait !== undefined) c.header("Retry-After", String(wait));
     if (c.req.path.startsWith("/trpc/")) return c.json(trpcErrorOf(refusal), status);
     if (c.req.header("accept")?.includes("text/html") !== true) {
-      return c.json({ message, refusal: { code, details }, requestId }, status);
+      return c.json({ message, refusal: wireOf(refusal), requestId }, status);
     }
-    const site = await readSite(services).catch(() => newSite); // the database may be what is wrong
+    const read = async () => (known = await readSite(services));
+    // The database may be what is wrong.
+    const site = status === 429 ? known : await read().catch(() => newSite);
     const frame = {
       setting: { site, origin: url.origin },
       assets: readingAssets,

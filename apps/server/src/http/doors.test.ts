@@ -1,188 +1,128 @@
-import { Readable } from "node:stream";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { connect } from "node:net";
 
 import { openWorld } from "@quoin/api/testing";
-import type { CastMember, FormUpload } from "@quoin/model";
-import { beforeEach, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 
+import { openServer } from "../open-server.ts";
 import { headersOf } from "../testing/media-app.ts";
 import { siteApp } from "../testing/site-app.ts";
 
-/*
- * Who hears what at every door that is no procedure, held against the app itself: a door without a
- * row fails. What `/trpc` lets through is in the table of procedures (`api/src/rights.test.ts`).
- */
-const { services, as, people } = await openWorld();
-const { app } = siteApp(services);
-const ours = services.site.url;
-const askers = {
-  nobody: null,
-  reader: "rui",
-  writer: "mara",
-  editor: "ines",
-  owner: "ada",
-  "switched off": "teo",
-} as const satisfies Record<string, CastMember | null>;
-type Asker = keyof typeof askers;
+const { services, people, as } = await openWorld();
+const silenceMs = 100;
+const { app, door, pages } = siteApp(services, { silenceMs });
+const server = openServer(app.fetch, { pages }).listen(0, "127.0.0.1");
+await once(server, "listening");
+const { port } = server.address() as AddressInfo; // it listens on a port, not on a pipe
+afterAll(() => {
+  server.close();
+  server.closeAllConnections();
+});
 
-interface Ask {
-  path: string;
-  body?: () => BodyInit;
-}
-interface Door extends Ask {
-  /** What everybody hears alike, or who hears what. */
-  says: number | Record<Asker, number>;
-  /** Makes what is asked for, and says where it is. */
-  at?: () => Promise<string>;
+/** Sends this, and gives what comes back until the other side ends the connection. */
+async function say(...pieces: (string | Uint8Array)[]): Promise<string> {
+  const socket = connect(port, "127.0.0.1");
+  for (const piece of pieces) socket.write(piece);
+  let heard = "";
+  for await (const chunk of socket) heard += String(chunk);
+  return heard;
 }
 
-const form = () => {
-  const data = new FormData();
-  data.append("files", new File(["a;b"], "table.csv", { type: "text/csv" }));
-  return data;
-};
-const slug = "kept";
-
-/** By method and route; the patterns of parameters are left out. */
-const doors: Record<string, Door> = {
-  "GET /healthz": { path: "/healthz", says: 200 },
-  "GET /readyz": { path: "/readyz", says: 200 },
-  "GET /assets/:file": { path: "/assets/accent-9c3315-00000000.css", says: 200 },
-  "GET /assets/*": { path: "/assets/none.js", says: 404 },
-  "GET /:icon": { path: "/favicon.svg", says: 200 },
-  "ALL /trpc/*": {
-    path: "/trpc/session.list",
-    says: { nobody: 401, reader: 200, writer: 200, editor: 200, owner: 200, "switched off": 401 },
-  },
-  "POST /trpc/*": { path: "/trpc/none", body: () => "{}", says: 415 },
-  "POST /api/uploads": {
-    path: "/api/uploads",
-    body: form,
-    says: { nobody: 401, reader: 403, writer: 200, editor: 200, owner: 200, "switched off": 401 },
-  },
-  // Signed addresses, and nothing else: who asks is not looked at.
-  "GET /blobs/:token": { path: "/blobs/forged", says: 403 },
-  "PUT /blobs/:token": { path: "/blobs/forged", body: () => "a", says: 403 },
-  // An id has 74 random bits; whoever has it was told.
-  "GET /media/:id": { path: "/media/01890000-0000-7000-8000-000000000000", says: 404 },
-  "GET /media/:id/:variant": {
-    path: "/media/01890000-0000-7000-8000-000000000000/master.jpg",
-    says: 404,
-  },
-  "ALL /media/*": { path: "/media/none", says: 404 },
-  "GET /sign-in": {
-    path: "/sign-in",
-    says: { nobody: 200, reader: 303, writer: 303, editor: 303, owner: 303, "switched off": 200 },
-  },
-  "GET /auth/local": { path: "/auth/local", says: 303 },
-  "GET /auth/local/callback": {
-    path: `/auth/local/callback?state=${"s".repeat(43)}&code=c`,
-    says: 400,
-  },
-  "POST /auth/sign-out": { path: "/auth/sign-out", says: 204 },
-  "ALL /auth/sign-out": { path: "/auth/sign-out", says: 405 },
-  "GET /setup": { path: "/setup", says: 303 }, // the site is owned
-  "POST /setup": { path: "/setup", body: () => new URLSearchParams({ token: "t" }), says: 403 },
-  // A shell without a word in it: what it shows it asks of procedures.
-  "GET /desk": { path: "/desk", says: 200 },
-  "GET /desk/*": { path: "/desk/settings", says: 200 },
-  "GET /feed.xml": { path: "/feed.xml", says: 200 },
-  "GET /atom.xml": { path: "/atom.xml", says: 200 },
-  "GET /feed.json": { path: "/feed.json", says: 200 },
-  "GET /:file": { path: `/${slug}.md`, says: 200 },
-  "GET /llms.txt": { path: "/llms.txt", says: 200 },
-  "GET /sitemap.xml": { path: "/sitemap.xml", says: 200 },
-  "GET /:chunk": { path: "/sitemap-01890000-0000-7000-8000-000000000000.xml", says: 200 },
-  "GET /robots.txt": { path: "/robots.txt", says: 200 },
-  "GET /preview/:token": { path: "", at: preview, says: 200 },
-  "GET /": { path: "/", says: 200 },
-  "GET /archive": { path: "/archive", says: 200 },
-  "GET /tag/:slug": { path: "/tag/type", says: 200 },
-  "GET /author/:handle": { path: "/author/mara", says: 200 },
-  "GET /search": { path: "/search?q=kept", says: 200 },
-  "GET /privacy": { path: "/privacy", says: 200 },
-  "GET /terms": { path: "/terms", says: 200 },
-  "GET /:slug": { path: "/hidden", says: 404 }, // a draft, for whoever knows its address
-  "GET /*": { path: "/never/was", says: 404 },
-  "ALL /*": { path: "/never", says: 404 },
-};
-
-async function preview(): Promise<string> {
-  const { id } = await as("mara").draft.create({ title: "Shared" });
-  return new URL((await as("ines").draft.share({ id })).url).pathname;
-}
-
-let cookies: Partial<Record<Asker, Record<string, string>>> = {};
+let headers: Record<string, string>;
+let signed: string;
 beforeEach(async () => {
-  cookies = {};
-  for (const [asker, name] of Object.entries(askers)) {
-    if (name === null) continue;
-    await services.sessions.revokeAll(people[name].id);
-    cookies[asker as Asker] = await headersOf(services, people[name].id);
-  }
-  await as("ada").person.disable({ id: people.teo.id });
-  const draft = await as("mara").draft.create({ title: "Kept", slug, tags: ["Type"] });
-  await as("mara").post.publish(draft);
-  await as("mara").draft.create({ title: "Hidden", slug: "hidden" });
+  headers = { host: "localhost:3000", ...(await headersOf(services, people.mara.id)) };
+  const file = { name: "a.txt", type: "text/plain", bytes: 9 };
+  const begun = await as("mara").media.begin(file);
+  if (begun.state !== "pending") throw new Error("these bytes are known");
+  signed = new URL(begun.parts[0]?.url ?? "").pathname;
 });
 
-const nameOf = ({ method, path }: { method: string; path: string }) =>
-  `${method} ${path.replaceAll(/\{.*?\}(?=\/|$)/g, "")}`;
+const head = (method: string, path: string, more: Record<string, string>) =>
+  `${method} ${path} HTTP/1.1\r\n${Object.entries({ ...headers, ...more })
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join("")}\r\n`;
 
-test("every door of the app has a row, and every row a door", () => {
-  const routes = app.routes.map(nameOf).filter((name) => name !== "ALL /*"); // middleware, and the last
-  const named = new Set([...routes, "ALL /*"]);
-  expect([...named].toSorted()).toEqual(Object.keys(doors).toSorted());
+/** Every door that reads what it is sent. */
+const doors: [string, { method: string; path: () => string; type: string }][] = [
+  ["tRPC", { method: "POST", path: () => "/trpc/draft.create", type: "application/json" }],
+  ["setup", { method: "POST", path: () => "/setup", type: "application/x-www-form-urlencoded" }],
+  [
+    "the form of uploads",
+    { method: "POST", path: () => "/api/uploads", type: "multipart/form-data; boundary=b" },
+  ],
+  ["a signed address", { method: "PUT", path: () => signed, type: "text/plain" }],
+];
+const typed = (type: string) => ({ "content-type": type, "if-none-match": "*" });
+
+test("these are all the doors that take anything but a question", () => {
+  const taken = app.routes.filter(({ method, handler }) => method !== "GET" && handler.length < 2);
+  expect([...new Set(taken.map(({ method, path }) => `${method} ${path}`))].toSorted()).toEqual([
+    "ALL /*", // nothing is there
+    "ALL /auth/sign-out", // only by POST
+    "ALL /media/*", // nothing is there
+    "ALL /trpc/*",
+    "POST /api/uploads",
+    "POST /auth/sign-out", // reads nothing
+    "POST /setup",
+    "PUT /blobs/:token",
+  ]);
 });
 
-test.each(Object.entries(doors))("%s", async (name, { path, at, body, says }) => {
-  const [method = ""] = name.split(" ");
-  const where = at ? await at() : path;
-  for (const asker of Object.keys(askers) as Asker[]) {
-    const answer = await app.request(ours + where, {
-      method: method === "ALL" ? (name === "ALL /*" ? "DELETE" : "GET") : method,
-      headers: { origin: ours, ...cookies[asker] },
-      ...(body === undefined ? {} : { body: body() }),
-    });
-    expect(answer.status, asker).toBe(typeof says === "number" ? says : says[asker]);
-  }
+describe.each(doors)("at %s, a body", (_, { method, path, type }) => {
+  test("that never comes ends with words", async () => {
+    const length = { ...typed(type), "content-length": "9" };
+    const chunked = { ...typed(type), "transfer-encoding": "chunked" };
+    const heard = await Promise.all([
+      say(head(method, path(), length), "some"),
+      say(head(method, path(), chunked), "1\r\nx\r\n"),
+    ]);
+    for (const answer of heard) {
+      expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+      expect(answer).toContain('"code":"body_timed_out"');
+    }
+  });
+
+  test("that is too large is refused before it comes, or while it does, in words", async () => {
+    const large = { ...typed(type), "content-length": "3000000000" };
+    const announced = await say(head(method, path(), large));
+    expect(announced).toMatch(/^HTTP\/1\.1 4(13|03) /); // no other length than was signed
+    expect(announced).toMatch(/more than Quoin accepts|not_as_signed/);
+  });
+
+  test("that its sender cuts off is no trouble of ours", async () => {
+    door.logged.length = 0;
+    const socket = connect(port, "127.0.0.1");
+    await once(socket, "connect");
+    const cut = { ...typed(type), "content-length": "9" };
+    await new Promise((sent) => socket.write(head(method, path(), cut) + "some", sent));
+    socket.resetAndDestroy();
+    await expect.poll(() => door.logged.length).toBeGreaterThan(0);
+    expect(door.logged.map(({ event }) => event)).toEqual(["request"]);
+    expect(door.logged[0]?.facts).toMatchObject({ status: 400 });
+  });
 });
 
-test("a form whose sender is made a reader between two files keeps the first alone", async () => {
-  const boundary = "--quoin";
-  const part = (nth: number) =>
-    `${boundary}\r\nContent-Disposition: form-data; name="files"; filename="${nth}.csv"\r\nContent-Type: text/csv\r\n\r\na;b\r\n`;
-  async function* parts(): AsyncGenerator<Uint8Array> {
-    yield Buffer.from(part(1) + boundary); // the first is whole when the next begins
-    await expect.poll(stored).toBe(1);
-    await as("ada").person.setRole({ id: people.mara.id, role: "reader" });
-    yield Buffer.from(part(2).slice(boundary.length) + `${boundary}--\r\n`);
-  }
-  const init = {
-    method: "POST",
-    headers: {
-      origin: ours,
-      ...cookies.writer,
-      "content-type": `multipart/form-data; boundary=${boundary.slice(2)}`,
-    },
-    body: Readable.toWeb(Readable.from(parts())) as ReadableStream,
-    duplex: "half",
-  };
-  const answer = await app.request(`${ours}/api/uploads`, init);
-  const files = (await answer.json()) as FormUpload[];
-  expect(files.map(({ successful }) => successful)).toEqual([true, false]);
-  expect(await stored()).toBe(1);
+test("who signs out with a body that never comes is signed out", async () => {
+  const heard = await say(head("POST", "/auth/sign-out", { "content-length": "9" }));
+  expect(heard).toMatch(/^HTTP\/1\.1 204 /);
 });
 
-const stored = async () => {
-  const { rows } = await services.db.execute("SELECT 1 FROM media");
-  return rows.length;
-};
-
-test("a private link is dead for everybody once its maker is switched off", async () => {
-  const path = await preview();
-  await as("ada").person.disable({ id: people.ines.id });
-  for (const asker of Object.keys(askers) as Asker[]) {
-    const answer = await app.request(ours + path, { headers: cookies[asker] ?? {} });
-    expect(answer.status, asker).toBe(404);
+test("what JSON or a query says in other letters than UTF-8 is refused", async () => {
+  const body = Buffer.concat([
+    Buffer.from('{"title":"caf'),
+    Buffer.of(0xe9),
+    Buffer.from('","body":""}'),
+  ]);
+  const json = { ...typed("application/json"), "content-length": `${body.length}` };
+  const ending = { connection: "close" };
+  const posted = await say(head("POST", "/trpc/draft.create", { ...json, ...ending }), body);
+  expect(posted).toMatch(/^HTTP\/1\.1 400 /);
+  expect(posted).toContain('"code":"input_invalid"');
+  const input = "%7B%22query%22%3A%22caf%E9%22%7D";
+  for (const path of [`post.search?input=${input}`, "post.list%FF", "post.list?input=%"]) {
+    expect(await say(head("GET", `/trpc/${path}`, ending))).toMatch(/^HTTP\/1\.1 400 /);
   }
+  expect((await as("mara").draft.list({})).items).toEqual([]);
 });

@@ -1,10 +1,10 @@
-import { quoinRouter, refusalOfTrpc } from "@quoin/api";
+import { quoinRouter, refusalOfTrpc, wireOf } from "@quoin/api";
 import { QuoinError } from "@quoin/model";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { type Context as HonoContext, Hono, type MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 
 import { describeError } from "../log.ts";
+import { readText, requireEncoded } from "./request/body.ts";
 import type { Door, Env } from "./request/door.ts";
 import { standardHeaders } from "./request/headers.ts";
 import { openRequest } from "./request/request-context.ts";
@@ -14,11 +14,16 @@ const maxBodyBytes = 4_000_000;
 const maxBatchSize = 20;
 
 /** A refusal from before tRPC was asked, in the shape of its own errors. */
-export const trpcErrorOf = ({ code, status, details, message }: QuoinError) => ({
+export const trpcErrorOf = (refusal: QuoinError) => ({
   error: {
-    message,
+    message: refusal.message,
     code: -32_600, // JSON-RPC 2.0 §5.1: invalid request
-    data: { code: "BAD_REQUEST", httpStatus: status, path: null, refusal: { code, details } },
+    data: {
+      code: "BAD_REQUEST",
+      httpStatus: refusal.status,
+      path: null,
+      refusal: wireOf(refusal),
+    },
   },
 });
 
@@ -32,7 +37,10 @@ export function trpcRoutes(door: Door): Hono<Env> {
       endpoint: "/trpc",
       req: c.req.raw,
       router: quoinRouter,
-      createContext: () => asked.context,
+      createContext: ({ info }) => ({
+        ...asked.context,
+        ...(info.isBatchCall && { answered: { characters: 0 } }),
+      }),
       maxBatchSize,
       allowMethodOverride: false, // a GET changes nothing, whatever it says of itself
       onError({ error, path }) {
@@ -59,29 +67,20 @@ export function trpcRoutes(door: Door): Hono<Env> {
   }
 
   return new Hono<Env>()
-    .post(
-      "/trpc/*",
-      onlyJson,
-      bodyLimit({
-        maxSize: maxBodyBytes,
-        onError() {
-          throw new QuoinError("body_too_large", { limitBytes: maxBodyBytes });
-        },
-      }),
-    )
+    .use("/trpc/*", isText)
+    .post("/trpc/*", onlyJson, readText({ maxBytes: maxBodyBytes, silenceMs: door.silenceMs }))
     .all("/trpc/*", answer);
 }
 
-/** Media types know no case (RFC 9110 §8.3.1), tRPC does. */
+const isText: MiddlewareHandler<Env> = async (c, next) => {
+  requireEncoded(c.req.url);
+  await next();
+};
+
 const onlyJson: MiddlewareHandler<Env> = async (c, next) => {
-  const type = c.req.header("content-type") ?? "";
-  if (type.split(";")[0]?.trim().toLowerCase() !== "application/json") {
+  const [essence = ""] = (c.req.header("content-type") ?? "").split(";");
+  if (essence.trim().toLowerCase() !== "application/json") {
     throw new QuoinError("type_unsupported");
-  }
-  if (!type.startsWith("application/json")) {
-    const headers = new Headers(c.req.raw.headers);
-    headers.set("content-type", "application/json");
-    c.req.raw = new Request(c.req.raw, { headers });
   }
   await next();
 };

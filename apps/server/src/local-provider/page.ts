@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 
 import { cast } from "@quoin/model";
 
+import { contentSecurityPolicy } from "../content-security-policy.ts";
+
 // Paper, ink and hairlines as in the site's tokens.css, which this other origin cannot load.
 const styles = `
   :root { color-scheme: light dark;
@@ -79,10 +81,9 @@ export const castPage = (token: string) => `<!doctype html>
 `;
 
 /** No `form-action`: the answer to the form is a redirect to the site, which it would stop. */
-export const castPagePolicy = [
-  "default-src 'none'",
-  "img-src data:",
-  `style-src 'sha256-${createHash("sha256").update(styles).digest("base64")}'`,
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+export const castPagePolicy = contentSecurityPolicy({
+  "default-src": "'none'",
+  "img-src": "data:",
+  "style-src": `'sha256-${createHash("sha256").update(styles).digest("base64")}'`,
+  "form-action": null,
+});

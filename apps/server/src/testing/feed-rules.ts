@@ -31,7 +31,7 @@ const atomNs = "http://www.w3.org/2005/Atom";
 
 const childrenOf = (parent: Element, name: string, ns: string | null = null): Element[] =>
   [...parent.children].filter((one) => one.localName === name && one.namespaceURI === ns);
-const textOf = (parent: Element, name: string, ns: string | null = null): string =>
+const textContent = (parent: Element, name: string, ns: string | null = null): string =>
   childrenOf(parent, name, ns)[0]?.textContent ?? "";
 
 /** Addresses in a text shown as HTML have to be whole: a reader shows it elsewhere. */
@@ -55,8 +55,8 @@ export function rssProblems(xml: string): string[] {
   for (const name of ["title", "link", "description"]) {
     found.expect(childrenOf(channel, name).length === 1, `not exactly one channel ${name}`);
   }
-  found.expect(textOf(channel, "title") !== "", "the channel has no title");
-  found.expect(isWeb(textOf(channel, "link")), "the channel's link is no address");
+  found.expect(textContent(channel, "title") !== "", "the channel has no title");
+  found.expect(isWeb(textContent(channel, "link")), "the channel's link is no address");
   const built = childrenOf(channel, "lastBuildDate").map((date) => date.textContent);
   found.expect(
     built.every((date) => isDate(date, rfc822)),
@@ -71,17 +71,17 @@ export function rssProblems(xml: string): string[] {
   const guids = new Set<string>();
   const items = childrenOf(channel, "item");
   for (const item of items) {
-    const [title, guid] = [textOf(item, "title"), textOf(item, "guid")];
+    const [title, guid] = [textContent(item, "title"), textContent(item, "guid")];
     const isPermaLink = childrenOf(item, "guid")[0]?.getAttribute("isPermaLink") !== "false";
     found.expect(
-      title !== "" || textOf(item, "description") !== "",
+      title !== "" || textContent(item, "description") !== "",
       "neither title nor description",
     );
-    found.expect(isWeb(textOf(item, "link")), `the link of ${title} is no address`);
-    found.expect(isDate(textOf(item, "pubDate"), rfc822), `pubDate of ${title}`);
+    found.expect(isWeb(textContent(item, "link")), `the link of ${title} is no address`);
+    found.expect(isDate(textContent(item, "pubDate"), rfc822), `pubDate of ${title}`);
     found.expect(guid !== "" && (!isPermaLink || isWeb(guid)), `guid of ${title}`);
     guids.add(guid);
-    const html = textOf(item, "encoded", "http://purl.org/rss/1.0/modules/content/");
+    const html = textContent(item, "encoded", "http://purl.org/rss/1.0/modules/content/");
     found.expect(relativeIn(html).length === 0, `relative in ${title}: ${relativeIn(html).join()}`);
     for (const author of childrenOf(item, "author")) {
       found.expect(author.textContent.includes("@"), "an RSS author is an address of mail");
@@ -96,7 +96,7 @@ export function atomProblems(xml: string): string[] {
   const found = new Findings();
   const feed = parse(xml, found);
   const of = (parent: Element, name: string) => childrenOf(parent, name, atomNs);
-  const text = (parent: Element, name: string) => textOf(parent, name, atomNs);
+  const text = (parent: Element, name: string) => textContent(parent, name, atomNs);
   const link = (parent: Element, rel: string) =>
     of(parent, "link").filter((one) => (one.getAttribute("rel") ?? "alternate") === rel);
   found.expect(feed.localName === "feed" && feed.namespaceURI === atomNs, "not Atom");

@@ -3,7 +3,7 @@ import { dirname, join, normalize } from "node:path/posix";
 import type { MediaId } from "@quoin/model";
 
 import type { Found, ImportMedia } from "./import-media.ts";
-import { type Import, reasonOf } from "./import-site.ts";
+import { type Import, reasonOf } from "./import-run.ts";
 import { mediaMentions } from "./media-paths.ts";
 import type { ReadWords } from "./read-post.ts";
 import { findReferences, pathOf } from "./references.ts";
@@ -76,8 +76,7 @@ export async function filesIn(where: Where, texts: (ReadWords | null)[]) {
         at = end;
       }
       body += words.body.slice(at);
-      const { title, excerpt, tags, at: since } = words;
-      return { title, excerpt, tags, cover: idOf(cover), body, at: since };
+      return { ...words, cover: idOf(cover), body };
     },
   };
 }

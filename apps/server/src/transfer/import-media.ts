@@ -6,8 +6,8 @@ import { MediaId } from "@quoin/model";
 
 import { nameCharacters } from "./file-names.ts";
 import { isMapping } from "./front-matter.ts";
-import { entriesOf, type Import, readIndex, reasonOf } from "./import-site.ts";
-import { textOf } from "./read-post.ts";
+import { entriesOf, type Import, readIndex, reasonOf } from "./import-run.ts";
+import { stringOf } from "./read-post.ts";
 import { outside } from "./source-folder.ts";
 
 /** One file of the folder: the entry it has in the library, if any yet. */
@@ -30,15 +30,20 @@ const safeName = new RegExp(`^(?!\\.)[${nameCharacters}]+$`, "u");
 /** The pictures and files of a folder on their way into the library, each looked at once. */
 export async function openImportMedia(work: Import) {
   const { services, source, options, signal } = work;
-  const index = await readIndex(source, "media.yml");
+  const index = await readIndex(work, "media.yml");
   const known = new Map<string, Entry>();
   const bad: string[] = [];
   for (const entry of entriesOf(index?.media)) {
     const facts = isMapping(entry) ? entry : {};
-    const file = textOf(facts.file);
-    const id = MediaId.safeParse(textOf(facts.id));
+    const file = stringOf(facts.file);
+    const id = MediaId.safeParse(stringOf(facts.id));
     if (!safeName.test(file) || !id.success) bad.push(file);
-    else known.set(file, { id: id.data, name: textOf(facts.name) || file, alt: textOf(facts.alt) });
+    else
+      known.set(file, {
+        id: id.data,
+        name: stringOf(facts.name) || file,
+        alt: stringOf(facts.alt),
+      });
   }
   const found = new Map<string, Promise<Found>>();
 

@@ -8,51 +8,26 @@ import {
   placeTag,
   type Services,
 } from "@quoin/api";
-import { type Person, type PostId, QuoinError } from "@quoin/model";
+import type { Person } from "@quoin/model";
 import type { z } from "zod";
 
 import { exportFormat } from "./export-site.ts";
-import { type Facts, FileRefused, readYaml, type Value } from "./front-matter.ts";
+import { type Facts, FileRefused } from "./front-matter.ts";
 import { openImportMedia } from "./import-media.ts";
 import { importPost } from "./import-post.ts";
+import {
+  entriesOf,
+  type Import,
+  type Importing,
+  type ImportOptions,
+  type Line,
+  type Outcome,
+  readIndex,
+} from "./import-run.ts";
 import { isCompanion } from "./post-file.ts";
-import { textOf } from "./read-post.ts";
-import { openSource, type SourceFolder } from "./source-folder.ts";
-import { counted, type Run } from "./teller.ts";
-
-export interface ImportOptions {
-  /** Says what would be done, and does none of it. */
-  dryRun: boolean;
-  /** Replaces what was changed here since. */
-  overwrite: boolean;
-  /** The handle of whoever gets what names nobody here; the owner without it. */
-  author: string | undefined;
-}
-
-export type Outcome = "made" | "updated" | "same" | "conflict" | "skipped";
-
-/** What became of one file. */
-export interface Line {
-  file: string;
-  outcome: Outcome;
-  why?: string;
-  notes?: string[];
-}
-
-/** Everything the steps of one import share. */
-export interface Import extends Run {
-  services: Services;
-  source: SourceFolder;
-  options: ImportOptions;
-  /** Whoever gets what names nobody here. */
-  person: Person;
-  report: (line: Line) => void;
-  /** The welcome post, when it makes room. */
-  without: PostId | null;
-}
-
-/** An index of an export may list a whole library. */
-const maxIndexBytes = 64_000_000;
+import { stringOf } from "./read-post.ts";
+import { openSource } from "./source-folder.ts";
+import type { Run } from "./teller.ts";
 
 /**
  * Reads a folder of Markdown into the site: an export of Quoin, or files of another program. A
@@ -61,17 +36,17 @@ const maxIndexBytes = 64_000_000;
  * @throws FileRefused when the folder as a whole cannot be read
  */
 export async function importSite(
-  services: Services,
+  { services, reader }: Importing,
   folder: string,
   options: ImportOptions,
   run: Run,
 ): Promise<boolean> {
   const source = await openSource(folder);
-  const site = await readIndex(source, "site.yml");
+  const site = await readIndex({ source, reader }, "site.yml");
   const isExport = site?.quoin !== undefined;
-  if (isExport && textOf(site?.quoin) !== String(exportFormat)) {
+  if (isExport && stringOf(site?.quoin) !== String(exportFormat)) {
     throw new FileRefused(
-      `${folder} is an export of format ${textOf(site?.quoin)}; this version of Quoin reads format ${exportFormat}.`,
+      `${folder} is an export of format ${stringOf(site?.quoin)}; this version of Quoin reads format ${exportFormat}.`,
     );
   }
   const person = await whoGets(services, options);
@@ -82,7 +57,7 @@ export async function importSite(
     run.tell.line(`${outcome.padEnd(8)}  ${file}${why === undefined ? "" : `: ${why}`}`);
     for (const note of notes) run.tell.line(`          ${note}`);
   };
-  const work: Import = { ...run, services, source, options, person, report, without: null };
+  const work: Import = { ...run, services, reader, source, options, person, report, without: null };
 
   if (isExport && site) {
     work.without = await clearWelcome(services, options);
@@ -116,21 +91,8 @@ async function whoGets(services: Services, { author }: ImportOptions): Promise<P
   );
 }
 
-/** A YAML file of an export, or null where there is none. @throws FileRefused */
-export async function readIndex(source: SourceFolder, name: string): Promise<Facts | null> {
-  try {
-    const text = await source.text(name, maxIndexBytes);
-    return text === null ? null : readYaml(text);
-  } catch (error) {
-    if (error instanceof FileRefused) throw new FileRefused(`${name}: ${error.message}`);
-    throw error;
-  }
-}
-
-export const entriesOf = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : []);
-
 async function importSiteFiles(work: Import, site: Facts): Promise<void> {
-  const { services, source, options, report } = work;
+  const { services, options, report } = work;
   const own = { accent: null, privacy: null, terms: null, navigation: [], ...site };
   const facts = IncomingSite.safeParse(own);
   report(
@@ -138,7 +100,7 @@ async function importSiteFiles(work: Import, site: Facts): Promise<void> {
       ? settled("site.yml", await placeSite(services, facts.data, options))
       : { file: "site.yml", outcome: "skipped", why: firstProblem(facts.error) },
   );
-  const index = await readIndex(source, "tags.yml");
+  const index = await readIndex(work, "tags.yml");
   for (const entry of entriesOf(index?.tags)) {
     const tag = IncomingTag.safeParse({ description: "", ...(entry as object) });
     if (!tag.success) {
@@ -164,19 +126,4 @@ function summary(counts: ReadonlyMap<Outcome, number>, { dryRun }: ImportOptions
   const order: Outcome[] = ["made", "updated", "same", "conflict", "skipped"];
   const said = order.map((outcome) => `${counts.get(outcome) ?? 0} ${outcome}`).join(", ");
   return dryRun ? `${said}. Nothing was changed: this was a dry run.` : `${said}.`;
-}
-
-/** Why a file could not be taken in, in words; anything unexpected flies on. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof FileRefused) return error.message;
-  if (!(error instanceof QuoinError)) throw error;
-  if (error.code === "input_invalid") {
-    return `its ${error.details.field} cannot be: ${error.details.problem}`;
-  }
-  if (error.code === "storage_unavailable" || error.code === "disk_full") throw error;
-  const { limitBytes, slug } = error.details;
-  const detail =
-    slug ??
-    (limitBytes === undefined ? undefined : `${counted(Number(limitBytes), "byte")} at most`);
-  return detail === undefined ? error.message : `${error.message} (${detail})`;
 }

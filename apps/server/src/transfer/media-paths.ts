@@ -1,8 +1,7 @@
-import type { MediaId } from "@quoin/model";
+import { type MediaId, uuidPattern as uuid } from "@quoin/model";
 
 import { nameCharacters } from "./file-names.ts";
 
-const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 // Where an address may begin: at the start, behind white space, a bracket, a quote or an equals sign.
 const start = String.raw`(?<![^\s(<"'=])`;
 const climb = String.raw`\.\./((?:\./)*)media/`;

@@ -1,5 +1,5 @@
-import { isSameText, type PortablePost, type PortableWords } from "@quoin/api";
-import { type MediaId, slugOf } from "@quoin/model";
+import type { PortablePost } from "@quoin/api";
+import { isSameText, type MediaId, postFields, type PostText, slugOf } from "@quoin/model";
 
 import { joinFile } from "./front-matter.ts";
 import { textLeaving } from "./media-paths.ts";
@@ -33,13 +33,18 @@ export function filesOf(
   nameOf: (id: MediaId) => string | undefined,
 ): { ending: string; text: string }[] {
   const { live, draft, scheduled } = post;
-  const words = ({ title, tags, excerpt, cover }: PortableWords) => ({
-    title,
-    tags: tags.length > 0 ? tags : undefined,
-    excerpt: excerpt || undefined,
-    cover: cover === null ? undefined : `../media/${nameOf(cover) ?? cover}`,
+  // Every field but the body; what is empty is not said. Titles and tags have always come first.
+  const words = (text: PostText) => ({
+    title: text.title,
+    tags: undefined,
+    ...Object.fromEntries(
+      postFields
+        .filter((field) => field !== "body" && field !== "title")
+        .map((field) => [field, isEmpty(text[field]) ? undefined : text[field]]),
+    ),
+    cover: text.cover === null ? undefined : `../media/${nameOf(text.cover) ?? text.cover}`,
   });
-  const file = (ending: string, facts: object, { body }: PortableWords) => ({
+  const file = (ending: string, facts: object, { body }: PostText) => ({
     ending,
     text: joinFile(facts, textLeaving(body, nameOf)),
   });
@@ -55,6 +60,9 @@ export function filesOf(
   }
   return files;
 }
+
+const isEmpty = (value: string | readonly string[] | null): boolean =>
+  value === null || value.length === 0;
 
 /** What is said of a post besides its words, in the order it is written. */
 function factsOf(post: PortablePost) {

@@ -1,9 +1,9 @@
 import { basename, dirname, extname } from "node:path/posix";
 
-import { isReservedSlug, Slug, slugOf } from "@quoin/model";
+import { cutAt, emptyText, isReservedSlug, Slug, slugOf, textLimits, textOf } from "@quoin/model";
 
 import { type Facts, FileRefused, type Value } from "./front-matter.ts";
-import { firstOf, momentOf, plainOf, type ReadPost, textOf } from "./read-post.ts";
+import { firstOf, momentOf, plainOf, type ReadPost, stringOf } from "./read-post.ts";
 
 const dateNames = ["date", "publishedAt", "pubDate", "publishDate", "published_at", "created"];
 const updatedNames = [
@@ -33,14 +33,14 @@ export function readForeignPost(path: string, facts: Facts, body: string, now: s
   const notes: string[] = [];
   const folders = dirname(path).split("/");
   const { stem, day } = namedBy(path);
-  const title = textOf(facts.title);
+  const title = stringOf(facts.title);
   if (title === "") throw new FileRefused("it has no title");
   const slug = slugFor(facts, stem, title);
   const date = momentOf(firstOf(facts, dateNames), "date") ?? day;
   const isDraft = saysDraft(facts) || folders.some((name) => /^_?drafts$/.test(name));
   const isLater = !isDraft && date !== undefined && date > now;
   const isPage =
-    [facts.kind, facts.type, facts.layout].some((value) => textOf(value) === "page") ||
+    [facts.kind, facts.type, facts.layout].some((value) => stringOf(value) === "page") ||
     folders.some((name) => /^_?pages$/.test(name));
   const updated = momentOf(firstOf(facts, updatedNames), "updatedAt");
 
@@ -51,15 +51,16 @@ export function readForeignPost(path: string, facts: Facts, body: string, now: s
       aliases: aliasesOf(facts, slug, notes),
       ...(date !== undefined && !isDraft && !isLater && { publishedAt: date }),
       trashedAt: null,
-      ...(facts.featured !== undefined && { featured: textOf(facts.featured) === "true" }),
+      ...(facts.featured !== undefined && { featured: stringOf(facts.featured) === "true" }),
       ...canonicalOf(facts),
     },
     isLive: !isDraft && !isLater,
     publishAt: isLater ? date : null,
     publishSlug: null,
     words: {
+      ...textOf(emptyText),
       title,
-      excerpt: textOf(firstOf(facts, excerptNames)),
+      excerpt: stringOf(firstOf(facts, excerptNames)),
       tags: tagsOf(facts, notes),
       body,
       cover:
@@ -82,7 +83,7 @@ function namedBy(path: string): { stem: string; day: string | undefined } {
 }
 
 function slugFor(facts: Facts, stem: string, title: string): string {
-  const asked = textOf(facts.slug) || lastPart(plainOf(firstOf(facts, ["permalink", "url"]), []));
+  const asked = stringOf(facts.slug) || lastPart(plainOf(firstOf(facts, ["permalink", "url"]), []));
   const slug = [asked, stem, title].map(slugOf).find((one) => one !== "");
   if (slug === undefined) throw new FileRefused("neither its name nor its title makes an address");
   if (isReservedSlug(slug))
@@ -97,10 +98,10 @@ const lastPart = (address: string): string =>
     : (address.split("/").findLast((part) => part !== "") ?? "").replace(/\.html?$/, "");
 
 const saysDraft = (facts: Facts): boolean =>
-  textOf(facts.draft) === "true" ||
-  textOf(facts.published) === "false" ||
-  textOf(facts.state) === "draft" ||
-  textOf(facts.status) === "draft";
+  stringOf(facts.draft) === "true" ||
+  stringOf(facts.published) === "false" ||
+  stringOf(facts.state) === "draft" ||
+  stringOf(facts.status) === "draft";
 
 function aliasesOf(facts: Facts, slug: string, notes: string[]): string[] {
   const given = [facts.aliases, facts.redirect_from].flatMap((value) => listed(value, /\s+/));
@@ -119,21 +120,23 @@ function aliasesOf(facts: Facts, slug: string, notes: string[]): string[] {
 
 function tagsOf(facts: Facts, notes: string[]): string[] {
   const given = [facts.tags, facts.tag, facts.categories, facts.category].flatMap((value) =>
-    listed(value, textOf(value).includes(",") ? /\s*,\s*/ : /\s+/),
+    listed(value, stringOf(value).includes(",") ? "," : /\s+/),
   );
-  const tags = [...new Map(given.map((tag) => [slugOf(tag), tag.slice(0, 60).trim()])).values()];
+  const tags = [
+    ...new Map(given.map((tag) => [slugOf(tag), cutAt(tag, textLimits.tag).trim()])).values(),
+  ];
   if (tags.length > 20) notes.push(`only the first 20 of its ${tags.length} tags were read`);
   return tags.slice(0, 20);
 }
 
 /** The texts of a list; one text is a list with something between its entries. */
-function listed(value: Value | undefined, between: RegExp): string[] {
-  const texts = Array.isArray(value) ? value.map(textOf) : textOf(value).split(between);
+function listed(value: Value | undefined, between: RegExp | string): string[] {
+  const texts = Array.isArray(value) ? value.map(stringOf) : stringOf(value).split(between);
   return texts.map((text) => text.trim()).filter((text) => text !== "");
 }
 
 function canonicalOf(facts: Facts): { canonicalUrl?: string } {
-  const url = textOf(
+  const url = stringOf(
     firstOf(facts, ["canonical", "canonicalUrl", "canonical_url", "canonicalURL"]),
   );
   return /^https?:\/\//.test(url) && URL.canParse(url) ? { canonicalUrl: url } : {};

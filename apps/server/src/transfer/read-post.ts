@@ -1,4 +1,5 @@
 import type { checkIncoming } from "@quoin/api";
+import { emptyText, postFields, type PostText, readMoment } from "@quoin/model";
 
 import { type Facts, FileRefused, isMapping, type Value } from "./front-matter.ts";
 
@@ -17,17 +18,13 @@ export interface ReadPost {
   notes: string[];
 }
 
-export interface ReadWords {
-  title: string;
-  excerpt: string;
-  tags: string[];
-  body: string;
+export interface ReadWords extends Omit<PostText, "cover"> {
   /** A path or an address. */
   cover: string | null;
   at: string | undefined;
 }
 
-export const textOf = (value: Value | undefined): string =>
+export const stringOf = (value: Value | undefined): string =>
   typeof value === "string" ? value.trim() : "";
 
 /** A text exactly as it is written. */
@@ -36,20 +33,24 @@ const exactly = (value: Value | undefined): string => (typeof value === "string"
 const listOf = (value: Value | undefined): string[] =>
   Array.isArray(value) ? value.map(exactly) : [];
 
-/** The words of a file that an export wrote, or of one beside it. */
+/** The words of a file that an export wrote, or of one beside it. Fields are called as they are. */
 export const ownWords = (facts: Facts, body: string): ReadWords => ({
-  title: exactly(facts.title),
-  excerpt: exactly(facts.excerpt),
-  tags: listOf(facts.tags),
+  // The cast: each field is read as what it is when it is empty.
+  ...(Object.fromEntries(
+    postFields.map((field) => [
+      field,
+      Array.isArray(emptyText[field]) ? listOf(facts[field]) : exactly(facts[field]),
+    ]),
+  ) as unknown as PostText),
   body,
-  cover: textOf(facts.cover) || null,
+  cover: stringOf(facts.cover) || null,
   at: momentOf(facts.updatedAt, "updatedAt"),
 });
 
 /** A file that an export wrote: everything it does not say is said to be empty. @throws FileRefused */
 export function readOwnPost(facts: Facts, body: string): ReadPost {
-  const state = textOf(facts.state);
-  const kind = textOf(facts.kind) || "post";
+  const state = stringOf(facts.state);
+  const kind = stringOf(facts.kind) || "post";
   if (state !== "live" && state !== "draft") {
     throw new FileRefused(`its state is neither live nor draft but "${state}"`);
   }
@@ -58,21 +59,21 @@ export function readOwnPost(facts: Facts, body: string): ReadPost {
   }
   return {
     post: {
-      id: textOf(facts.id),
+      id: stringOf(facts.id),
       kind,
-      slug: textOf(facts.slug) || null,
-      nextSlug: textOf(facts.nextSlug) || null,
+      slug: stringOf(facts.slug) || null,
+      nextSlug: stringOf(facts.nextSlug) || null,
       aliases: listOf(facts.aliases).map((alias) => alias.replace(/^\//, "")),
       publishedAt: momentOf(facts.publishedAt, "publishedAt"),
       trashedAt: momentOf(facts.trashedAt, "trashedAt") ?? null,
-      featured: textOf(facts.featured) === "true",
-      canonicalUrl: textOf(facts.canonical) || null,
+      featured: stringOf(facts.featured) === "true",
+      canonicalUrl: stringOf(facts.canonical) || null,
     },
     isLive: state === "live",
     publishAt: momentOf(facts.publishAt, "publishAt") ?? null,
-    publishSlug: textOf(facts.publishSlug) || null,
+    publishSlug: stringOf(facts.publishSlug) || null,
     words: ownWords(facts, body),
-    author: textOf(facts.author) || null,
+    author: stringOf(facts.author) || null,
     notes: [],
   };
 }
@@ -82,15 +83,17 @@ export function readOwnPost(facts: Facts, body: string): ReadPost {
  * one it is meant in UTC. Undefined where nothing is said. @throws FileRefused
  */
 export function momentOf(value: Value | undefined, name: string): string | undefined {
-  const text = textOf(value);
+  const text = stringOf(value);
   if (text === "") return undefined;
+  const written = readMoment(text);
+  if (written !== null) return written;
   const pattern =
     /^(\d{4}-\d{2}-\d{2})(?:[T ]+(\d{1,2}:\d{2})(?::(\d{2}(?:\.\d+)?))?\s*(Z|[+-]\d{2}:?\d{2}|UTC)?)?$/i;
   const [, day, time = "00:00", seconds = "00", zone = "Z"] = pattern.exec(text) ?? [];
   if (day !== undefined) {
     const offset = /^[+-]/.test(zone) ? zone.replace(/^(...):?/, "$1:") : "Z";
-    const at = new Date(`${day}T${time.padStart(5, "0")}:${seconds}${offset}`);
-    if (!Number.isNaN(at.getTime())) return at.toISOString();
+    const at = readMoment(`${day}T${time.padStart(5, "0")}:${seconds}${offset}`);
+    if (at !== null) return at;
   }
   throw new FileRefused(`its ${name} is no date: "${text.slice(0, 40)}"`);
 }
@@ -107,6 +110,6 @@ export function firstOf(facts: Facts, names: readonly string[]): Value | undefin
 /** A text, or the first of a list, or what a mapping calls by one of these names. */
 export function plainOf(value: Value | undefined, names: readonly string[]): string {
   if (Array.isArray(value)) return plainOf(value[0], names);
-  if (isMapping(value)) return textOf(firstOf(value, names));
-  return textOf(value);
+  if (isMapping(value)) return stringOf(firstOf(value, names));
+  return stringOf(value);
 }

@@ -1,10 +1,10 @@
 import { createDraft, openSite, publishPost, saveDraft, storeForm, takeMedia } from "@quoin/api";
 import { openWorld } from "@quoin/api/testing";
-import type { MediaId } from "@quoin/model";
+import { type MediaId, postFields, twoTexts } from "@quoin/model";
 import sharp from "sharp";
 import { beforeEach, expect, test } from "vitest";
 
-import { contentOf, openFolders, openRun } from "../testing/folders.ts";
+import { contentOf, openFolders, openRun, reader } from "../testing/folders.ts";
 import { exportSite } from "./export-site.ts";
 import { importSite } from "./import-site.ts";
 
@@ -26,7 +26,12 @@ async function exported(world: typeof source) {
 
 async function imported(folder: string, options: Partial<typeof plain> = {}) {
   const run = openRun();
-  const isWhole = await importSite(target.services, folder, { ...plain, ...options }, run);
+  const isWhole = await importSite(
+    { services: target.services, reader },
+    folder,
+    { ...plain, ...options },
+    run,
+  );
   return { isWhole, lines: run.lines, last: run.lines.at(-1) };
 }
 
@@ -164,11 +169,32 @@ test("an export, read into an empty site and exported again, is the same byte fo
   expect((await exported(target)).files).toEqual(before.files);
 }, 60_000);
 
+test.each(postFields)(
+  "the %s of a text leaves and arrives, in what is live and in its draft",
+  async (field) => {
+    const { services, people } = source;
+    const red = await upload("red.png", "image/png", await picture("red").png().toBuffer());
+    const blue = await upload("blue.png", "image/png", await picture("blue").png().toBuffer());
+    const [one, two] = twoTexts([red, blue]);
+    const draft = await createDraft(services, people.mara, { kind: "post", ...one });
+    await publishPost(services, people.mara, draft);
+    await saveDraft(services, people.mara, { ...draft, [field]: two[field] });
+    const { folder, files } = await exported(source);
+    await imported(folder);
+    const { text } = await target.as("ines").draft.read(draft);
+    expect(text).toEqual({ ...one, [field]: two[field], slug: null });
+    expect((await target.as("ines").draft.live(draft)).text).toMatchObject(one);
+    expect((await exported(target)).files).toEqual(files);
+  },
+);
+
 test("reading an export into the site it came from changes nothing", async () => {
   await makeHostileSite();
   const before = await exported(source);
   const run = openRun();
-  expect(await importSite(source.services, before.folder, plain, run)).toBe(true);
+  expect(await importSite({ services: source.services, reader }, before.folder, plain, run)).toBe(
+    true,
+  );
   expect(run.lines.at(-1)).toMatch(/^0 made, 0 updated, \d+ same/);
   expect((await exported(source)).files).toEqual(before.files);
 });

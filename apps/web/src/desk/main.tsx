@@ -5,9 +5,12 @@ import { createRouter, RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
+import { guardDrops } from "./lib/guard-drops.ts";
+import { guardFields } from "./lib/guard-fields.ts";
 import { styleNonce } from "./lib/nonce.ts";
 
 import "./desk.css";
+import { notices } from "./lib/notices.ts";
 import { applyTheme } from "./lib/theme.ts";
 import { queries, queryClient, quoin, trpc } from "./lib/trpc.ts";
 import { routeTree } from "./routes.gen.ts";
@@ -34,6 +37,8 @@ window.addEventListener("vite:preloadError", ({ payload }) => {
 });
 
 applyTheme();
+guardFields(window, notices.say);
+guardDrops(window, notices.say);
 
 const host = document.getElementById("desk");
 if (host === null) throw new Error("the shell has no #desk");

@@ -3,7 +3,7 @@ export { accentHref } from "./document/accent-sheet.ts";
 export { archivePage } from "./archive-page.tsx";
 export { authorPage } from "./author-page.tsx";
 export { constantBlockHashes } from "./document/constant-blocks.ts";
-export { contentSecurityPolicy } from "./document/content-security-policy.ts";
+export { type Feed, feeds } from "./document/feeds.ts";
 export { homePage } from "./home-page.tsx";
 export { type LegalText, legalPage } from "./legal-page.tsx";
 export type { Assets, Frame, Head, Page, Setting } from "./document/page.ts";

@@ -1,5 +1,6 @@
 import {
   AuditEventId,
+  draftTextOf,
   type ExportPage,
   type Keyset,
   MediaId,
@@ -9,17 +10,20 @@ import {
   QuoinError,
   RevisionId,
 } from "@quoin/model";
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, eq, gt, lte } from "drizzle-orm";
 
 import { auditEvents } from "../audit/audit.table.ts";
 import { recordEvent, type Traced } from "../audit/record.ts";
+import { notACursor } from "../cursor.ts";
 import { media } from "../media/media.table.ts";
 import { identities, people } from "../people/person.table.ts";
 import { me } from "../people/person.ts";
-import { drafts, textOf } from "../posts/tables/draft.table.ts";
+import { drafts } from "../posts/tables/draft.table.ts";
 import { posts } from "../posts/tables/post.table.ts";
-import { revisions, revisionText } from "../posts/tables/revision.table.ts";
+import { revisions } from "../posts/tables/revision.table.ts";
+import { textIn } from "../posts/tables/text-columns.ts";
 import type { Needs } from "../services.ts";
+import { endOfTexts } from "./end-of-texts.ts";
 
 // Before every id.
 const beginning = "00000000-0000-0000-0000-000000000000";
@@ -36,13 +40,12 @@ export async function exportMe(
   { cursor, limit }: Keyset,
 ): Promise<ExportPage> {
   const after = cursor ?? beginning;
-  if (!PostId.safeParse(after).success) {
-    throw new QuoinError("input_invalid", { field: "cursor", problem: "is not a cursor" });
-  }
+  if (!PostId.safeParse(after).success) throw notACursor();
   if (cursor === undefined) {
     await recordEvent(db, { action: "data_exported", at: now(), actorId: id, ...origin });
   }
-  const mine = { id, after, limit };
+  const until = await endOfTexts(db, { id, after, limit });
+  const mine = { id, after, until, limit };
   const [person, ways, devices, written, earlier, files, done] = await Promise.all([
     readPerson(db, id),
     readIdentities(db, id),
@@ -52,11 +55,13 @@ export async function exportMe(
     readMedia(db, site.url, mine),
     readEvents(db, mine),
   ]);
-  // One walk over four lists: this page ends where the first that is not at its end has got to.
+  // One walk over four lists: this page ends where the first that is not at its end has got to, or
+  // where its texts are long enough.
   const isLonger = (rows: { id: string }[]) => rows.length > limit;
   const ends = [written, earlier, files, done]
     .filter(isLonger)
-    .map((rows) => rows[limit - 1]?.id ?? beginning);
+    .map((rows): string => rows[limit - 1]?.id ?? beginning)
+    .concat(until ?? []);
   const end = ends.toSorted((one, other) => (one < other ? -1 : 1))[0] ?? null;
   const here = <Row extends { id: string }>(rows: Row[]) =>
     end === null ? rows : rows.filter((row) => row.id <= end);
@@ -73,6 +78,8 @@ type Reader = Needs<"db">["db"];
 interface Mine {
   id: PersonId;
   after: string;
+  /** The last id whose texts this page still reads; null for no such end. */
+  until: string | null;
   limit: number;
 }
 
@@ -98,16 +105,22 @@ async function readDevices(sessions: Needs<"sessions">["sessions"], id: PersonId
   }));
 }
 
-async function readPosts(db: Reader, { id, after, limit }: Mine) {
+async function readPosts(db: Reader, { id, after, until, limit }: Mine) {
   const rows = await db
-    .select()
+    .select({ post: posts, draft: drafts, published: textIn(revisions) })
     .from(posts)
     .innerJoin(drafts, eq(drafts.postId, posts.id))
     .leftJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
-    .where(and(eq(posts.authorId, id), gt(posts.id, PostId.parse(after))))
+    .where(
+      and(
+        eq(posts.authorId, id),
+        gt(posts.id, PostId.parse(after)),
+        until === null ? undefined : lte(posts.id, PostId.parse(until)),
+      ),
+    )
     .orderBy(asc(posts.id))
     .limit(limit + 1);
-  return rows.map(({ posts: post, drafts: draft, revisions: revision }) => ({
+  return rows.map(({ post, draft, published }) => ({
     id: post.id,
     kind: post.kind,
     slug: post.slug,
@@ -116,17 +129,13 @@ async function readPosts(db: Reader, { id, after, limit }: Mine) {
     publishedAt: post.publishedAt,
     trashedAt: post.trashedAt,
     updatedAt: draft.updatedAt,
-    draft: textOf(draft),
-    published: revision && {
-      title: revision.title,
-      excerpt: revision.excerpt,
-      body: revision.body,
-    },
+    draft: draftTextOf(draft),
+    published,
   }));
 }
 
 /** Earlier texts of my posts, whoever kept them. */
-function readRevisions(db: Reader, { id, after, limit }: Mine) {
+function readRevisions(db: Reader, { id, after, until, limit }: Mine) {
   return db
     .select({
       id: revisions.id,
@@ -136,11 +145,17 @@ function readRevisions(db: Reader, { id, after, limit }: Mine) {
       name: revisions.name,
       createdAt: revisions.createdAt,
       publishedAt: revisions.publishedAt,
-      text: revisionText,
+      text: textIn(revisions),
     })
     .from(revisions)
     .innerJoin(posts, eq(posts.id, revisions.postId))
-    .where(and(eq(posts.authorId, id), gt(revisions.id, RevisionId.parse(after))))
+    .where(
+      and(
+        eq(posts.authorId, id),
+        gt(revisions.id, RevisionId.parse(after)),
+        until === null ? undefined : lte(revisions.id, RevisionId.parse(until)),
+      ),
+    )
     .orderBy(asc(revisions.id))
     .limit(limit + 1);
 }

@@ -161,6 +161,24 @@ test("an export holds everything of mine once, page by page, and nothing of othe
   expect(await db.$count(auditEvents, eq(auditEvents.action, "data_exported"))).toBe(1);
 });
 
+test("an export of very long texts comes a few at a time, and holds each once", async () => {
+  const words = Array.from({ length: 7 }, (_, n) => `No. ${n}`);
+  for (const title of words) {
+    const { id } = await as("mara").draft.create({ title, body: "words ".repeat(160_000) });
+    await as("mara").revision.name({ id, version: 1, name: title });
+  }
+  const [titles, names]: [string[], (string | null)[]] = [[], []];
+  let cursor: string | undefined;
+  do {
+    const page = await as("mara").person.exportMe({ limit: 100, ...(cursor ? { cursor } : {}) });
+    expect(page.posts.length + page.revisions.length).toBeLessThanOrEqual(3);
+    titles.push(...page.posts.map(({ draft }) => draft.title));
+    names.push(...page.revisions.map(({ name }) => name));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  expect([titles, names]).toEqual([words, words]);
+});
+
 test("S-33: what I export and delete is mine, whatever id I send along", async () => {
   const smuggled = { id: teo.id, personId: teo.id, limit: 5 };
   expect(await as("mara").person.exportMe(smuggled)).toMatchObject({ person: { handle: "mara" } });

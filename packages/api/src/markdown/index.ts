@@ -1,3 +1,3 @@
-// What other features need of Markdown.
+// What other features need of Markdown. Rendering itself is loaded beside the process alone.
 export { mediaIdsIn } from "./media-ids.ts";
-export { rendererVersion, renderMarkdown } from "./render.ts";
+export { type Rendered, rendererVersion } from "./rendered.ts";

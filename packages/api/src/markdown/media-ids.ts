@@ -1,6 +1,5 @@
-import type { MediaId } from "@quoin/model";
+import { type MediaId, uuidPattern as uuid } from "@quoin/model";
 
-const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const whole = new RegExp(`^/media/(${uuid})$`, "i");
 const anywhere = new RegExp(`/media/(${uuid})(?![0-9a-f/-])`, "gi");
 

@@ -3,6 +3,7 @@ import footnotePlugin from "markdown-it-footnote";
 
 import { alignByAttribute } from "./syntax/alignment.ts";
 import { boundNesting } from "./syntax/bound-nesting.ts";
+import { boundTokens } from "./syntax/bound-tokens.ts";
 import { collectFootnotes } from "./syntax/footnotes.ts";
 import { tameRawHtml } from "./syntax/raw-html.ts";
 import { markTasks } from "./syntax/tasks.ts";
@@ -27,13 +28,14 @@ function openParser({ html }: { html: boolean }): Parser {
   alignByAttribute(md);
   tameRawHtml(md);
   boundNesting(md);
+  boundTokens(md);
   return md;
 }
 
 const withHtml = openParser({ html: true });
 const withoutHtml = openParser({ html: false });
 
-/** Markdown to HTML that nobody may trust yet. */
+/** Markdown to HTML that nobody may trust yet. @throws TextTooCostly */
 export const parseMarkdown = (body: string): string => withHtml.render(body);
 
 /** The same, with the writer's own tags shown as text. */

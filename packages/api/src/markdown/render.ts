@@ -1,8 +1,9 @@
-import type { Heading, MediaId, Picture } from "@quoin/model";
+import type { MediaId, Picture } from "@quoin/model";
 import type { Root } from "hast";
 import { toHtml } from "hast-util-to-html";
 
 import { parseMarkdown, parseMarkdownOnly } from "./parse.ts";
+import { type Rendered, TextTooCostly } from "./rendered.ts";
 import { frameCode } from "./tree/code.ts";
 import { nameHeadings } from "./tree/headings.ts";
 import { dressLinks } from "./tree/links.ts";
@@ -13,22 +14,17 @@ import { frameTables } from "./tree/tables.ts";
 import { drawTaskBoxes } from "./tree/task-boxes.ts";
 import { TreeOutOfBounds, treeOf } from "./tree/tree.ts";
 
-/** Raise it when the same text comes out differently, and everything published is rendered anew. */
-export const rendererVersion = 3;
-
-/** What is derived from a text once, when it is published. */
-export interface Rendered {
-  html: string;
-  plainText: string;
-  headings: Heading[];
-  readingSeconds: number;
-}
+/** So many characters of HTML may a page hold: five times the longest text, and what a phone reads. */
+const maxHtml = 5_000_000;
 
 /**
  * Turns Markdown into HTML that is safe to show as it is.
  *
  * Sanitising comes before every addition of ours, so ids, classes and roles in the result are ours
- * and the writer's own are gone. Takes about 2 ms for an essay, 0.2 s for 100 KB.
+ * and the writer's own are gone. Takes about 2 ms for an essay, 0.2 s for 100 KB and some
+ * seconds for 1 MB, all at once: where anybody waits, it is done beside the process (`rendering/`).
+ *
+ * @throws TextTooCostly
  */
 export async function renderMarkdown(
   body: string,
@@ -43,16 +39,21 @@ export async function renderMarkdown(
   dressLinks(tree);
   placePictures(tree, pictures);
   await frameCode(tree);
-  const html = toHtml(tree, { characterReferences: { useNamedReferences: true } });
+  const html = bounded(toHtml(tree, { characterReferences: { useNamedReferences: true } }));
   return { html, plainText, headings, readingSeconds };
 }
 
 /** A text whose tags explode into millions of elements is read with its tags as text. */
 function read(body: string): Root {
   try {
-    return treeOf(parseMarkdown(body));
+    return treeOf(bounded(parseMarkdown(body)));
   } catch (error) {
-    if (error instanceof TreeOutOfBounds) return treeOf(parseMarkdownOnly(body));
-    throw error;
+    if (!(error instanceof TreeOutOfBounds)) throw error;
+    return treeOf(bounded(parseMarkdownOnly(body)));
   }
+}
+
+function bounded(html: string): string {
+  if (html.length > maxHtml) throw new TextTooCostly("more HTML than a page may have");
+  return html;
 }

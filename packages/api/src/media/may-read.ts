@@ -25,7 +25,7 @@ const isShown = uses(
   and(
     isPublic,
     or(
-      eq(revisions.coverId, media.id),
+      eq(revisions.cover, media.id),
       sql`position('/media/' || ${media.id} IN lower(${revisions.body})) > 0`,
     ),
   ),

@@ -1,8 +1,9 @@
 import type { Tx } from "@quoin/drivers";
 import { type MediaId, type Person, type Picture, QuoinError } from "@quoin/model";
-import { and, asc, eq, inArray, isNotNull, type SQL } from "drizzle-orm";
+import { and, asc, eq, isNotNull, type SQL } from "drizzle-orm";
 
 import type { Needs } from "../services.ts";
+import { isAmong } from "./among.ts";
 import { readableBy } from "./may-read.ts";
 import { blobs, media, mediaVariants } from "./media.table.ts";
 
@@ -35,12 +36,12 @@ export async function picturesOf(
       })
       .from(media)
       .innerJoin(blobs, eq(blobs.id, media.blobId))
-      .where(and(inArray(media.id, [...ids]), isNotNull(blobs.width), among)),
+      .where(and(isAmong(ids), isNotNull(blobs.width), among)),
     db
       .select({ id: media.id, key: mediaVariants.key, width: mediaVariants.width })
       .from(media)
       .innerJoin(mediaVariants, eq(mediaVariants.blobId, media.blobId))
-      .where(inArray(media.id, [...ids]))
+      .where(isAmong(ids))
       .orderBy(asc(mediaVariants.width)),
   ]);
   const pictures = new Map<MediaId, Picture>();

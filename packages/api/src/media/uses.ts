@@ -1,7 +1,8 @@
 import type { Tx } from "@quoin/drivers";
 import type { MediaId, Person, PostId } from "@quoin/model";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 
+import { isAmong } from "./among.ts";
 import { readableBy } from "./may-read.ts";
 import { media, mediaUses } from "./media.table.ts";
 
@@ -27,7 +28,7 @@ export async function recordUses(
     .select({ id: media.id, notedFor: mediaUses.postId })
     .from(media)
     .leftJoin(mediaUses, isNoted)
-    .where(and(inArray(media.id, [...ids]), by === null ? undefined : readableBy(by)));
+    .where(and(isAmong(ids), by === null ? undefined : readableBy(by)));
   const fresh = known.filter(({ notedFor }) => notedFor === null).map(({ id }) => id);
   const gone = await note(tx, postId, fresh);
   return new Set(known.map(({ id }) => id).filter((id) => !gone.has(id)));
@@ -36,11 +37,7 @@ export async function recordUses(
 /** Gives those that were removed this very moment. */
 async function note(tx: Tx, postId: PostId, ids: readonly MediaId[]): Promise<Set<MediaId>> {
   if (ids.length === 0) return new Set();
-  const there = await tx
-    .select({ id: media.id })
-    .from(media)
-    .where(inArray(media.id, [...ids]))
-    .for("key share");
+  const there = await tx.select({ id: media.id }).from(media).where(isAmong(ids)).for("key share");
   const rows = there.map(({ id }) => ({ mediaId: id, postId }));
   if (rows.length > 0) await tx.insert(mediaUses).values(rows).onConflictDoNothing();
   const kept = new Set(there.map(({ id }) => id));

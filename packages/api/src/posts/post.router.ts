@@ -15,7 +15,7 @@ import {
 } from "@quoin/model";
 import type { TRPCRouterRecord } from "@trpc/server";
 
-import { anyone, signedIn } from "../procedures.ts";
+import { anyone, paying, signedIn } from "../procedures.ts";
 import { publishPost } from "./publishing/publish.ts";
 import { unschedulePost } from "./publishing/schedule.ts";
 import { recoverPost, trashPost } from "./publishing/trash.ts";
@@ -23,7 +23,7 @@ import { unpublishPost } from "./publishing/unpublish.ts";
 import { neighboursOf } from "./reading/neighbours.ts";
 import { listPosts } from "./reading/post-list.ts";
 import { readPost } from "./reading/post.ts";
-import { searchPosts } from "./search/search.ts";
+import { searches, searchPosts } from "./search/search.ts";
 import { updatePost } from "./writing/update-post.ts";
 
 export const postRouter = {
@@ -44,6 +44,7 @@ export const postRouter = {
 
   search: anyone
     .input(SearchQuery)
+    .use(paying(searches))
     .output(FoundPage)
     .query(({ ctx, input }) => searchPosts(ctx, input)),
 

@@ -1,4 +1,5 @@
 import {
+  KeepText,
   NameOutcome,
   NameVersion,
   RenameRevision,
@@ -9,10 +10,12 @@ import {
   RevisionQuery,
   RevisionRef,
   RevisionView,
+  TextKept,
 } from "@quoin/model";
 import type { TRPCRouterRecord } from "@trpc/server";
 
 import { signedIn } from "../procedures.ts";
+import { keepText } from "./history/keep-text.ts";
 import { nameVersion } from "./history/name-version.ts";
 import { restoreRevision } from "./history/restore.ts";
 import { listRevisions, readRevision, renameRevision } from "./history/revision.ts";
@@ -32,6 +35,11 @@ export const revisionRouter = {
     .input(NameVersion)
     .output(NameOutcome)
     .mutation(({ ctx, input }) => nameVersion(ctx, ctx.person, input)),
+
+  keep: signedIn
+    .input(KeepText)
+    .output(TextKept)
+    .mutation(({ ctx, input }) => keepText(ctx, ctx.person, input)),
 
   rename: signedIn
     .input(RenameRevision)

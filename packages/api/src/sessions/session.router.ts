@@ -1,22 +1,18 @@
-import { Devices, SessionAsk, SessionId, SessionsEnded, SessionView } from "@quoin/model";
+import { Devices, SessionId, SessionsEnded, SessionView } from "@quoin/model";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 
-import { anyone, signedIn } from "../procedures.ts";
+import { anyoneSeen, signedIn } from "../procedures.ts";
 import { listDevices, revokeDevice, revokeOtherDevices } from "./devices.ts";
 import { isFresh } from "./session.ts";
 
 export const sessionRouter = {
-  mine: anyone
-    .input(SessionAsk)
-    .output(SessionView)
-    .query(async ({ ctx, input }) => {
-      const viewer = await ctx.viewer(input);
-      if (!viewer) return null;
-      const { person, session } = viewer;
-      const expiresAt = new Date(session.idleEndsAt).toISOString();
-      return { person, expiresAt, isFresh: isFresh(session, ctx.now()) };
-    }),
+  mine: anyoneSeen.output(SessionView).query(({ ctx }) => {
+    if (!ctx.seen) return null;
+    const { person, session } = ctx.seen;
+    const expiresAt = new Date(session.idleEndsAt).toISOString();
+    return { person, expiresAt, isFresh: isFresh(session, ctx.now()) };
+  }),
 
   list: signedIn
     .input(z.void())

@@ -1,7 +1,6 @@
 import { canGovernSite, type Person, QuoinError } from "@quoin/model";
 
-import { renderMarkdown } from "../markdown/index.ts";
-import type { Needs } from "../services.ts";
+import type { Needs, Services } from "../services.ts";
 import { legalDefaults } from "./legal-defaults.ts";
 import { settings } from "./site.table.ts";
 import { readSite } from "./site.ts";
@@ -12,7 +11,7 @@ const titles: Record<LegalPage, string> = { privacy: "Privacy", terms: "Terms" }
 
 /** The site's own words on a legal page, or Quoin's honest default. */
 export async function readLegal(
-  { db }: Needs<"db">,
+  { db, renderer }: Needs<"db" | "renderer">,
   page: LegalPage,
 ): Promise<{ title: string; html: string }> {
   const [own] = await db
@@ -20,17 +19,22 @@ export async function readLegal(
     .from(settings);
   const { title } = await readSite({ db });
   const text = own?.[page] ?? legalDefaults(title)[page];
-  return { title: titles[page], html: await htmlOf(text) };
+  return { title: titles[page], html: await htmlOf(renderer, text, page) };
 }
 
-/** What a legal page would show of a text. Keeps nothing. @throws QuoinError `not_allowed` */
+/**
+ * What a legal page would show of a text. Keeps nothing.
+ *
+ * @throws QuoinError `not_allowed`, `text_too_costly`
+ */
 export async function previewLegal(
-  person: Pick<Person, "role">,
+  { renderer }: Needs<"renderer">,
+  person: Pick<Person, "id" | "role">,
   { text }: { text: string },
 ): Promise<{ html: string }> {
   if (!canGovernSite(person)) throw new QuoinError("not_allowed");
-  return { html: await htmlOf(text) };
+  return { html: await htmlOf(renderer, text, person.id) };
 }
 
-const htmlOf = async (text: string): Promise<string> =>
-  (await renderMarkdown(text, { pictures: new Map() })).html;
+const htmlOf = async (renderer: Services["renderer"], body: string, of: string): Promise<string> =>
+  (await renderer.render({ body, pictures: new Map() }, of)).html;

@@ -15,7 +15,9 @@ import { welcome } from "./welcome.ts";
  * a welcome post that was trashed stays away, and without an owner it waits for one. Called at every
  * start, and as a job when somebody has become the first owner.
  */
-export async function openSite(needs: Needs<"db" | "now" | "site" | "jobs">): Promise<void> {
+export async function openSite(
+  needs: Needs<"db" | "now" | "site" | "jobs" | "renderer">,
+): Promise<void> {
   const { db, now } = needs;
   await ensureSettings(db, now());
   const owner = await firstOwner(needs);

@@ -36,7 +36,7 @@ export const siteRouter = {
   previewLegal: signedIn
     .input(PreviewLegal)
     .output(LegalPreview)
-    .mutation(({ ctx, input }) => previewLegal(ctx.person, input)),
+    .mutation(({ ctx, input }) => previewLegal(ctx, ctx.person, input)),
 
   pages: signedIn
     .input(Keyset)

@@ -1,6 +1,7 @@
 import type { SiteText, SiteView } from "@quoin/model";
 import { sql } from "drizzle-orm";
 
+import { isPublicAs } from "../posts/tables/post.table.ts";
 import { prepared } from "../prepared.ts";
 import type { Needs } from "../services.ts";
 import { settings } from "./site.table.ts";
@@ -37,7 +38,7 @@ const moved = sql<Record<string, string> | null>`(
   JOIN slug_history was ON was.slug = substr(entry ->> 'href', 2)
   JOIN posts post ON post.id = was.post_id
   WHERE post.slug <> was.slug AND was.created_at IS NOT NULL
-    AND post.published_revision_id IS NOT NULL AND post.trashed_at IS NULL)`;
+    AND ${isPublicAs("post")})`;
 
 const current = prepared((db) =>
   db

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 
+import { openAside } from "@quoin/drivers/aside";
 import { openImages } from "@quoin/drivers/images";
 import { openTestS3 } from "@quoin/drivers/testing";
 
 import type { Services, SiteFacts } from "../index.ts";
+import { openRenderer } from "../rendering/renderer.ts";
 
 const hour = 3_600_000;
 const url = "http://localhost:3000";
@@ -17,7 +19,13 @@ const site: SiteFacts = {
   maxImageBytes: 25_000_000,
 };
 
-type Stores = Pick<Services, "sessions" | "once" | "limits" | "blobs" | "images" | "site">;
+type Stores = Pick<
+  Services,
+  "sessions" | "once" | "limits" | "blobs" | "images" | "renderer" | "site"
+>;
+
+/** One for all files of a worker: a process that renders takes longer to start than to do its work. */
+const renderer = openRenderer(openAside);
 
 /** Every store but the database: embedded in `folder`, or the production ones that tests name. */
 export async function openStores(folder: string): Promise<{
@@ -28,7 +36,7 @@ export async function openStores(folder: string): Promise<{
   const images = openImages();
   const { close, ...stores } = keys;
   return {
-    stores: { ...stores, blobs, images, site },
+    stores: { ...stores, blobs, images, renderer, site },
     async close() {
       await images.close();
       await blobs.close();

@@ -19,6 +19,7 @@ import { openClock } from "./clock.ts";
 import { openStores } from "./stores.ts";
 import { watched } from "./watchdog.ts";
 
+export { addPicture } from "./add-picture.ts";
 export { refusal } from "./refusal.ts";
 
 const migrations = fileURLToPath(new URL("../../migrations", import.meta.url));
@@ -61,6 +62,8 @@ export async function openWorld() {
     people: members,
     /** Calls of somebody who is not signed in. */
     visitor: callerOf(services),
+    /** The same, of somebody who was never here before and has allowances of their own. */
+    stranger: () => callerOf(services),
     /** Calls of a member of the cast, signed in when they first ask something. */
     as: (name: CastMember) => callerOf(services, () => sessions.signIn(members[name].id)),
     /** Calls of anybody, signed in anew as they are when they first ask something. */

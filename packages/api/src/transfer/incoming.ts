@@ -1,19 +1,17 @@
 import {
-  DraftText,
-  type MediaId,
-  Moment,
+  GivenMoment,
+  isSameText,
   type Person,
   PostId,
   PostKind,
+  PostText,
   QuoinError,
   Slug,
   Text,
 } from "@quoin/model";
 import { z } from "zod";
 
-import { isSameText, type PortablePost, type PortableWords } from "./portable.ts";
-
-const Words = DraftText.omit({ slug: true }).extend({ tags: DraftText.shape.tags.default([]) });
+import type { PortablePost } from "./portable.ts";
 
 /** Words and what is said of them by a file. Absent facts are not stated, and change nothing. */
 export const IncomingPost = z.object({
@@ -24,16 +22,16 @@ export const IncomingPost = z.object({
   /** The address the working copy wants instead. */
   nextSlug: Slug.nullable().default(null),
   aliases: z.array(Slug).max(1000).default([]),
-  publishedAt: Moment.optional(),
-  trashedAt: Moment.nullable().optional(),
+  publishedAt: GivenMoment.optional(),
+  trashedAt: GivenMoment.nullable().optional(),
   featured: z.boolean().optional(),
   canonicalUrl: Text.pipe(z.url({ protocol: /^https?$/ }))
     .nullable()
     .optional(),
-  live: Words.extend({ at: Moment.optional() }).nullable(),
-  draft: Words.extend({ at: Moment.optional() }),
+  live: PostText.extend({ at: GivenMoment.optional() }).nullable(),
+  draft: PostText.extend({ at: GivenMoment.optional() }),
   /** Null lets its place be that of the draft. */
-  scheduled: Words.extend({ at: Moment, slug: Slug.nullable().default(null) }).nullable(),
+  scheduled: PostText.extend({ at: GivenMoment, slug: Slug.nullable().default(null) }).nullable(),
 });
 export type IncomingPost = z.infer<typeof IncomingPost>;
 
@@ -81,10 +79,5 @@ export const hasOtherWords = (site: PortablePost, post: IncomingPost): boolean =
   isOther(site.draft, post.draft) ||
   isOther(site.scheduled, post.scheduled);
 
-const isOther = (one: PortableWords | null, other: PortableWords | null): boolean =>
+const isOther = (one: PostText | null, other: PostText | null): boolean =>
   one === null || other === null ? one !== other : !isSameText(one, other);
-
-/** Everything a post shows. */
-export function coversOf(post: IncomingPost): MediaId[] {
-  return [post.live, post.draft, post.scheduled].flatMap((words) => words?.cover ?? []);
-}

@@ -17,7 +17,7 @@ export {
   placeSite,
   placeTag,
 } from "./place-site.ts";
-export { isSameText, type PortablePost, type PortableWords } from "./portable.ts";
+export type { PortablePost } from "./portable.ts";
 export { countMedia, openMedia, type PortableMedia, takeMedia } from "./take-media.ts";
 export { countPosts, takePosts } from "./take-posts.ts";
 export { takeAuthors, takeSite, takeTags } from "./take-site.ts";

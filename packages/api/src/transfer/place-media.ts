@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { maxFileBytes, type MediaId, type Person, QuoinError } from "@quoin/model";
+import { fileNameOf, maxFileBytes, type MediaId, type Person, QuoinError } from "@quoin/model";
 import { and, asc, eq } from "drizzle-orm";
 
 import { blobs, media } from "../media/media.table.ts";
@@ -42,7 +42,7 @@ export async function findMedia(
     if (known?.bytes === bytes && (await hashOf(needs, known.key)) === sha256) return id;
   }
   const [equal] = await from()
-    .where(and(eq(blobs.sourceSha256, sha256), eq(media.name, name)))
+    .where(and(eq(blobs.sourceSha256, sha256), eq(media.name, fileNameOf(name))))
     .orderBy(asc(media.id))
     .limit(1);
   return equal?.id;

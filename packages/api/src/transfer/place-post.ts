@@ -1,17 +1,17 @@
 import type { Db, Tx } from "@quoin/drivers";
-import { type Person, type PostId, QuoinError } from "@quoin/model";
+import { isSameText, type Person, type PostId, type PostText, QuoinError } from "@quoin/model";
 import { and, desc, eq, isNull } from "drizzle-orm";
 
-import { derive } from "../posts/publishing/snapshot.ts";
+import { derive } from "../posts/publishing/derive.ts";
 import { drafts } from "../posts/tables/draft.table.ts";
 import { posts } from "../posts/tables/post.table.ts";
-import { revisions } from "../posts/tables/revision.table.ts";
+import { keptColumns, revisions } from "../posts/tables/revision.table.ts";
 import { slugHistory } from "../posts/tables/slug.table.ts";
-import { sameWords } from "../posts/writing/state.ts";
 import type { Needs } from "../services.ts";
+import { importedName } from "./imported-history.ts";
 import { hasOtherWords, type IncomingPost, otherFacts } from "./incoming.ts";
 import { takePost } from "./take-posts.ts";
-import { importedName, writePost } from "./write-post.ts";
+import { writePost } from "./write-post.ts";
 
 export interface Placed {
   outcome: "made" | "updated" | "same" | "conflict";
@@ -42,10 +42,11 @@ interface Placing {
  * import brought; otherwise, and when facts differ, that is a conflict, and only `overwrite` writes.
  * Overwritten words stay in the post's history.
  *
- * @throws QuoinError `title_missing`, `slug_taken`, `slug_reserved`, `media_not_found`
+ * @throws QuoinError `title_missing`, `slug_taken`, `slug_reserved`, `media_not_found`,
+ * `text_too_costly`
  */
 export async function placePost(
-  needs: Needs<"db" | "now" | "site">,
+  needs: Needs<"db" | "now" | "site" | "renderer">,
   { post, author, isAuthorStated, overwrite, dryRun, without = null }: Placing,
 ): Promise<Placed> {
   if (post.live && post.live.title.trim() === "") throw new QuoinError("title_missing");
@@ -69,16 +70,18 @@ export async function placePost(
   const outcome = site ? "updated" : "made";
   if (dryRun) return { outcome, ...(site && { id: site.id }), ...nothing };
 
-  const live = post.live && (await derive(needs, post.live.body)); // slow, so before the lock
-  const scheduled = post.scheduled && (await derive(needs, post.scheduled.body));
+  // Slow, so it comes before the lock.
+  const make = ({ body }: PostText) => derive(needs, { body, of: author.id });
+  const live = post.live && (await make(post.live));
+  const scheduled = post.scheduled && (await make(post.scheduled));
   return db.transaction(async (tx) => {
     const place = site && (await lockPlace(tx, site.id));
     if (place && !overwrite && !(await isAsImported(tx, place.post.id))) {
       return { outcome: "conflict", id: place.post.id, ...nothing, differs: ["text"] };
     }
     const at = needs.now();
-    const derived = { live, scheduled };
-    const written = await writePost(tx, { place, post, author, isAuthorStated, derived, at });
+    const made = { live, scheduled };
+    const written = await writePost(tx, { place, post, author, isAuthorStated, made, at });
     return { outcome, differs: [], ...written };
   });
 }
@@ -125,10 +128,10 @@ async function isAsImported(db: Pick<Db, "select">, id: PostId): Promise<boolean
     .where(eq(posts.id, id));
   if (!place || (place.liveId !== null && place.live !== importedName)) return false;
   const [brought] = await db
-    .select()
+    .select(keptColumns)
     .from(revisions)
     .where(and(eq(revisions.postId, id), eq(revisions.name, importedName)))
     .orderBy(desc(revisions.number))
     .limit(1);
-  return brought !== undefined && sameWords(place.draft, brought);
+  return brought !== undefined && isSameText(place.draft, brought);
 }

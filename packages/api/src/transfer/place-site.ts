@@ -1,4 +1,4 @@
-import { type Person, type PostId, SiteText, Slug, Text } from "@quoin/model";
+import { type Person, type PostId, SiteText, Slug, Text, maxLengths } from "@quoin/model";
 import { and, asc, eq, ne, or } from "drizzle-orm";
 import { z } from "zod";
 
@@ -59,7 +59,7 @@ const isSame = (one: IncomingSite, other: IncomingSite): boolean =>
 export const IncomingTag = z.object({
   slug: Slug, // it becomes a part of addresses as it is
   name: Text.trim().min(1).max(60),
-  description: Text.max(2000),
+  description: Text.max(maxLengths.tagDescription),
 });
 export type IncomingTag = z.infer<typeof IncomingTag>;
 

@@ -1,14 +1,4 @@
-import type { MediaId, PostId, PostKind } from "@quoin/model";
-
-/** What a reader is given: one text, with what stands around it. */
-export interface PortableWords {
-  title: string;
-  excerpt: string;
-  /** Markdown, byte for byte; media are `/media/{id}`. */
-  body: string;
-  cover: MediaId | null;
-  tags: string[];
-}
+import type { PostId, PostKind, PostText } from "@quoin/model";
 
 /** A post or page with everything that is not its history, as it leaves one site for another. */
 export interface PortablePost {
@@ -26,18 +16,9 @@ export interface PortablePost {
   featured: boolean;
   canonicalUrl: string | null;
   /** What readers see, and since when; null when it is not published. */
-  live: (PortableWords & { at: string }) | null;
+  live: (PostText & { at: string }) | null;
   /** The working copy, and the address it wants. */
-  draft: PortableWords & { slug: string | null; at: string };
+  draft: PostText & { slug: string | null; at: string };
   /** What goes live by itself, when and where. */
-  scheduled: (PortableWords & { at: string; slug: string }) | null;
+  scheduled: (PostText & { at: string; slug: string }) | null;
 }
-
-/** True when two texts are the same to a reader. */
-export const isSameText = (one: PortableWords, other: PortableWords): boolean =>
-  one.title === other.title &&
-  one.excerpt === other.excerpt &&
-  one.body === other.body &&
-  one.cover === other.cover &&
-  one.tags.length === other.tags.length &&
-  one.tags.every((tag, index) => tag === other.tags[index]);

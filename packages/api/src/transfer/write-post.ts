@@ -1,32 +1,21 @@
 import type { Tx } from "@quoin/drivers";
-import {
-  isReservedSlug,
-  type MediaId,
-  type Person,
-  type PostId,
-  type RevisionId,
-} from "@quoin/model";
-import { desc, eq } from "drizzle-orm";
+import { isReservedSlug, isSameText, type Person, type PostId, textOf } from "@quoin/model";
+import { eq } from "drizzle-orm";
 
 import { inWords } from "../constraints.ts";
-import { mediaIdsIn } from "../markdown/index.ts";
 import { recordUses } from "../media/index.ts";
 import { newId } from "../new-id.ts";
-import type { Derived } from "../posts/publishing/snapshot.ts";
+import type { Made } from "../posts/publishing/derive.ts";
 import { clearPostWords, derivePostWords, searchWords } from "../posts/search/post-words.ts";
 import { drafts } from "../posts/tables/draft.table.ts";
 import { posts, unscheduled } from "../posts/tables/post.table.ts";
-import { revisions } from "../posts/tables/revision.table.ts";
 import { clearPostTags, derivePostTags } from "../posts/tags/post-tags.ts";
 import type { Draft, Post } from "../posts/writing/find-draft.ts";
+import { mediaIn } from "../posts/writing/media-in.ts";
 import { claimSlug, releaseHeld, takeSlug } from "../posts/writing/slug.ts";
-import { sameWords } from "../posts/writing/state.ts";
 import { publicChanged } from "../public-changed.ts";
-import { coversOf, type IncomingPost } from "./incoming.ts";
-import { isSameText, type PortableWords } from "./portable.ts";
-
-/** The name of what an import brought, in a post's history: how the next one knows its own words. */
-export const importedName = "Imported";
+import { openHistory } from "./imported-history.ts";
+import type { IncomingPost } from "./incoming.ts";
 
 interface Writing {
   /** The locked rows of the post that is there; undefined for a new one. */
@@ -35,67 +24,35 @@ interface Writing {
   author: Person;
   isAuthorStated: boolean;
   /** What readers need of the public texts. */
-  derived: { live: Derived | null; scheduled: Derived | null };
+  made: { live: Made | null; scheduled: Made | null };
   at: string;
 }
 
 /** Makes the rows of a post say what was read. @throws QuoinError as `placePost` */
 export async function writePost(
   tx: Tx,
-  { place, post, author, isAuthorStated, derived, at }: Writing,
+  writing: Writing,
 ): Promise<{ id: PostId; lostAliases: string[] }> {
-  const { post: row, draft } = place ?? (await makeRows(tx, post, author, at));
+  const { place, post, author, isAuthorStated, made, at } = writing;
+  const rows = place ?? (await makeRows(tx, post, author, at));
+  const { post: row } = rows;
   const { id } = row;
+  const { live, draft } = post;
   const authorId = isAuthorStated ? author.id : row.authorId;
-  const { live, scheduled } = post;
   const wasPublished = post.publishedAt !== undefined || live !== null || row.slug !== null;
-
-  const slug = wasPublished
-    ? await takeSlug(tx, row, { ...draft, ...titleAndSlug(post) }, at)
-    : null;
-  const lostAliases = await claimAliases(tx, id, post.aliases, at);
-  await releaseHeld(tx, id);
-  const scheduledSlug =
-    scheduled &&
-    (await takeSlug(
-      tx,
-      { ...row, slug },
-      {
-        ...draft,
-        title: scheduled.title,
-        slug: scheduled.slug ?? post.nextSlug ?? (slug === null ? post.slug : null),
-      },
-      null,
-    ));
-  const keep = await openHistory(tx, id, authorId);
-  if (place) await keep.overwritten(draft, at);
   const publishedAt = wasPublished ? (post.publishedAt ?? row.publishedAt ?? live?.at ?? at) : null;
-  const liveId =
-    live &&
-    (await keep.live(live, row.publishedRevisionId, {
-      derived: derived.live,
-      at: live.at ?? (place ? at : (publishedAt ?? at)),
-    }));
-  const draftId = await keep.draft(post.draft, {
-    isLive: live !== null && isSameText(live, post.draft),
-    at,
-  });
-  const scheduledId =
-    scheduled && (await keep.scheduled(scheduled, { derived: derived.scheduled, at }));
 
-  const { title, excerpt, body, cover, tags } = post.draft;
-  const words = {
-    title,
-    excerpt,
-    body,
-    coverId: cover,
-    tags,
+  const { slug, scheduledSlug, lostAliases } = await takeAddresses(tx, rows, writing, wasPublished);
+  const kept = await keepTexts(tx, rows, { ...writing, authorId, publishedAt });
+
+  const text = {
+    ...textOf(draft),
     slug: wasPublished ? post.nextSlug : post.slug,
-    version: place ? draft.version + 1 : draft.version,
-    baseRevisionId: liveId ?? draftId,
-    updatedAt: post.draft.at ?? live?.at ?? at,
+    version: place ? rows.draft.version + 1 : rows.draft.version,
+    baseRevisionId: kept.liveId ?? kept.draftId,
+    updatedAt: draft.at ?? live?.at ?? at,
   };
-  await inWords(tx.update(drafts).set(words).where(eq(drafts.postId, id)));
+  await inWords(tx.update(drafts).set(text).where(eq(drafts.postId, id)));
   await tx
     .update(posts)
     .set({
@@ -103,12 +60,12 @@ export async function writePost(
       authorId,
       slug,
       publishedAt,
-      publishedRevisionId: liveId,
+      publishedRevisionId: kept.liveId,
       ...unscheduled,
       // The sweep finds it: no job waits for what was brought here.
-      ...(scheduled && {
-        publishAt: scheduled.at,
-        scheduledRevisionId: scheduledId,
+      ...(post.scheduled && {
+        publishAt: post.scheduled.at,
+        scheduledRevisionId: kept.scheduledId,
         scheduledSlug,
         scheduledById: authorId,
       }),
@@ -117,30 +74,44 @@ export async function writePost(
       canonicalUrl: post.canonicalUrl === undefined ? row.canonicalUrl : post.canonicalUrl,
     })
     .where(eq(posts.id, id));
-  await recordUses(tx, { postId: id, by: null }, shownIn(post));
-  await clearPostTags(tx, id);
-  await clearPostWords(tx, id);
-  if (live && derived.live && publishedAt !== null) {
-    await derivePostTags(tx, id, live.tags, publishedAt);
-    const found = searchWords({ ...live, plainText: derived.live.plainText });
-    await derivePostWords(tx, id, found, publishedAt);
-  }
+  await deriveRows(tx, id, post, made.live, publishedAt);
   if (live || row.publishedRevisionId !== null || slug !== null) await publicChanged(tx);
   return { id, lostAliases };
 }
 
-/** What `takeSlug` goes by: an address that is asked for, or a title to name it after. */
-const titleAndSlug = ({ slug, live, draft }: IncomingPost) => ({
-  slug,
-  title: (live ?? draft).title,
-});
+interface Rows {
+  post: Post;
+  draft: Draft;
+}
 
-async function makeRows(tx: Tx, post: IncomingPost, author: Person, at: string) {
+async function makeRows(tx: Tx, post: IncomingPost, author: Person, at: string): Promise<Rows> {
   const id = post.id ?? newId<"Post">();
   const [row] = await tx.insert(posts).values({ id, authorId: author.id }).returning();
   const [draft] = await tx.insert(drafts).values({ postId: id, updatedAt: at }).returning();
   if (!row || !draft) throw new Error("the rows of a new post were not there");
   return { post: row, draft };
+}
+
+/** Claims the address it has, those it had, and the one it waits for. */
+async function takeAddresses(
+  tx: Tx,
+  { post: row, draft }: Rows,
+  { post, at }: Writing,
+  wasPublished: boolean,
+) {
+  const { scheduled } = post;
+  // An address that is asked for, or a title to name it after.
+  const asked = { ...draft, slug: post.slug, title: (post.live ?? post.draft).title };
+  const slug = wasPublished ? await takeSlug(tx, row, asked, at) : null;
+  const lostAliases = await claimAliases(tx, row.id, post.aliases, at);
+  await releaseHeld(tx, row.id);
+  if (scheduled === null) return { slug, scheduledSlug: null, lostAliases };
+  const later = {
+    ...draft,
+    title: scheduled.title,
+    slug: scheduled.slug ?? post.nextSlug ?? (slug === null ? post.slug : null),
+  };
+  return { slug, scheduledSlug: await takeSlug(tx, { ...row, slug }, later, null), lostAliases };
 }
 
 /** Makes former addresses lead here; those that are somebody else's, or Quoin's, are given back. */
@@ -152,85 +123,43 @@ async function claimAliases(tx: Tx, id: PostId, aliases: readonly string[], at: 
   return lost;
 }
 
-const shownIn = (post: IncomingPost): MediaId[] => [
-  ...[post.live, post.draft, post.scheduled].flatMap((words) => mediaIdsIn(words?.body ?? "")),
-  ...coversOf(post),
-];
-
-const underived = { html: "", plainText: "", headings: [], readingSeconds: 0, rendererVersion: 0 };
-
-interface Made {
-  derived: Derived | null;
-  at: string;
+/** Keeps in the history what was overwritten, and every text that came. */
+async function keepTexts(
+  tx: Tx,
+  { post: row, draft: before }: Rows,
+  {
+    place,
+    post: { live, draft, scheduled },
+    made,
+    at,
+    ...rest
+  }: Writing & { authorId: Person["id"]; publishedAt: string | null },
+) {
+  const keep = await openHistory(tx, row.id, rest.authorId);
+  if (place) await keep.overwritten(before, at);
+  const liveSince = live?.at ?? (place ? at : (rest.publishedAt ?? at));
+  const liveId =
+    live && (await keep.live(live, row.publishedRevisionId, { made: made.live, at: liveSince }));
+  const isLive = live !== null && isSameText(live, draft);
+  const draftId = await keep.draft(draft, { isLive, at });
+  const scheduledId = scheduled && (await keep.scheduled(scheduled, { made: made.scheduled, at }));
+  return { liveId, draftId, scheduledId };
 }
 
-/** The revisions of a locked post, to which texts are added that they do not hold yet. */
-async function openHistory(tx: Tx, postId: PostId, authorId: Person["id"]) {
-  const [newest] = await tx
-    .select()
-    .from(revisions)
-    .where(eq(revisions.postId, postId))
-    .orderBy(desc(revisions.number))
-    .limit(1);
-  let last = newest;
-
-  interface Facts {
-    reason: "published" | "scheduled" | "named" | "restored";
-    name: string | null;
-    createdAt: string;
-    publishedAt?: string;
-  }
-
-  async function add(
-    words: PortableWords,
-    facts: Facts,
-    derived: Derived | null,
-  ): Promise<RevisionId> {
-    const { title, excerpt, body, cover, tags } = words;
-    const [row] = await tx
-      .insert(revisions)
-      .values({
-        ...(derived ?? underived),
-        title,
-        excerpt,
-        body,
-        coverId: cover,
-        tags,
-        ...facts,
-        id: newId<"Revision">(),
-        postId,
-        number: (last?.number ?? 0) + 1,
-        authorId,
-      })
-      .returning();
-    if (!row) throw new Error("the new revision was not there");
-    last = row;
-    return row.id;
-  }
-
-  return {
-    /** What stood in the draft, unless it is in the history already. */
-    async overwritten(draft: Draft, at: string): Promise<void> {
-      if (last && sameWords(draft, last)) return;
-      const words = { ...draft, cover: draft.coverId };
-      await add(words, { reason: "restored", name: null, createdAt: at }, null);
-    },
-    /** What readers are to see; the revision they see already when it says the same. */
-    async live(words: PortableWords, liveId: RevisionId | null, { derived, at }: Made) {
-      const [live] =
-        liveId === null ? [] : await tx.select().from(revisions).where(eq(revisions.id, liveId));
-      if (live && isSameText({ ...live, cover: live.coverId }, words)) return live.id;
-      const facts = { name: importedName, createdAt: at, publishedAt: at };
-      return add(words, { reason: "published", ...facts }, derived);
-    },
-    /** What the draft holds; nothing when that is what is live. */
-    async draft(words: PortableWords, { isLive, at }: { isLive: boolean; at: string }) {
-      const isKept =
-        last?.name === importedName && isSameText({ ...last, cover: last.coverId }, words);
-      if (isLive || isKept) return isLive ? null : (last?.id ?? null);
-      return add(words, { reason: "named", name: importedName, createdAt: at }, null);
-    },
-    scheduled: (words: PortableWords, { derived, at }: Made) =>
-      add(words, { reason: "scheduled", name: null, createdAt: at }, derived),
-  };
+/** What is made of the texts for lists, search and the library. */
+async function deriveRows(
+  tx: Tx,
+  id: PostId,
+  { live, draft, scheduled }: IncomingPost,
+  made: Made | null,
+  publishedAt: string | null,
+): Promise<void> {
+  const shown = [live, draft, scheduled].flatMap((text) => (text === null ? [] : mediaIn(text)));
+  await recordUses(tx, { postId: id, by: null }, shown);
+  await clearPostTags(tx, id);
+  await clearPostWords(tx, id);
+  if (!live || !made || publishedAt === null) return;
+  await derivePostTags(tx, id, live.tags, publishedAt);
+  const words = searchWords({ ...live, vector: made.vector });
+  await derivePostWords(tx, id, words, publishedAt);
 }

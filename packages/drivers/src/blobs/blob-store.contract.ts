@@ -193,17 +193,6 @@ export const describeBlobStore = (driver: string, open: () => Promise<BlobStore>
       await expect(store.copy(from, to, named)).rejects.toThrow(BlobMissing);
     });
 
-    test("a private object can be read at its signed address, under its name, for a while", async () => {
-      const key = newKey();
-      await store.put(key, text("secret"), facts);
-      const url = await store.signRead(key, { ...soon, download: "Brief.txt" });
-      const get = (at: string) => (store.answer ? store.answer(new Request(at)) : fetch(at));
-      const answer = await get(url);
-      expect(await answer.text()).toBe("secret");
-      expect(answer.headers.get("content-disposition")).toContain("Brief.txt");
-      expect((await get(tampered(url))).status).toBe(403);
-    });
-
     test("keys are listed in order across pages, and removing absent ones is no error", async () => {
       const prefix = `media/${randomUUID()}`;
       const source = `${prefix}/0000.txt`;

@@ -108,10 +108,10 @@ export interface BlobStore {
   readonly uploadOrigin: string | null;
 
   /**
-   * Answers a request to one of this store's own signed addresses, `/blobs/…`.
-   * Absent when clients reach the store directly.
+   * Answers a request to one of this store's own signed addresses, `/blobs/…`, whose body may be
+   * given beside it. Absent when clients reach the store directly.
    */
-  answer?: (request: Request) => Promise<Response>;
+  answer?: (request: Request, body?: AsyncIterable<Uint8Array>) => Promise<Response>;
 
   /** Opens an upload and signs its first parts (at most 50). Nothing is readable yet. */
   begin(
@@ -152,8 +152,6 @@ export interface BlobStore {
   list(prefix: string): AsyncIterable<{ key: string; bytes: number; at: Date }>;
   /** Uploads in parts begun before then and neither completed nor abandoned. */
   unfinished(olderThan: Date): AsyncIterable<UploadName>;
-  /** A private object's address for a while. */
-  signRead(key: string, options: { expiresInSeconds: number; download?: string }): Promise<string>;
 
   /** Resolves when the store answers. */
   ping(): Promise<void>;

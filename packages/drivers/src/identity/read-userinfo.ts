@@ -1,6 +1,6 @@
 import { askProvider } from "./ask-provider.ts";
 import { IdentityFailure, type Profile } from "./identity-provider.ts";
-import { emailIn, textOf } from "./verified-email.ts";
+import { emailIn, stringClaim } from "./verified-email.ts";
 
 /**
  * What a provider says of a person only when asked: one that keeps to the letter of OpenID Connect
@@ -26,6 +26,6 @@ export async function readUserinfo(
   }
   return {
     ...emailIn(claims, trustsEmail),
-    name: name ?? textOf(claims["name"]),
+    name: name ?? stringClaim(claims["name"]),
   };
 }

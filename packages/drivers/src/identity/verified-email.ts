@@ -8,7 +8,7 @@ export function emailIn(
   { email, email_verified: verified }: Record<string, unknown>,
   trustsEmail: boolean,
 ): Pick<Profile, "email" | "emailVerified"> {
-  const address = textOf(email);
+  const address = stringClaim(email);
   const isSilent = verified === undefined || verified === null;
   return {
     email: address,
@@ -17,5 +17,5 @@ export function emailIn(
 }
 
 /** A claim that says something in words. */
-export const textOf = (claim: unknown): string | null =>
+export const stringClaim = (claim: unknown): string | null =>
   typeof claim === "string" && claim !== "" ? claim : null;

@@ -1,7 +1,7 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
 
 import { IdentityFailure, type Profile } from "./identity-provider.ts";
-import { emailIn, textOf } from "./verified-email.ts";
+import { emailIn, stringClaim } from "./verified-email.ts";
 
 interface Expected {
   keys: JWTVerifyGetKey;
@@ -38,8 +38,8 @@ export async function verifyIdToken(idToken: string, expected: Expected): Promis
   return {
     subject: sub,
     ...emailIn(claims, expected.trustsEmail),
-    name: textOf(name),
-    hostedDomain: expected.hasWorkspaces ? textOf(hd) : null,
+    name: stringClaim(name),
+    hostedDomain: expected.hasWorkspaces ? stringClaim(hd) : null,
     authAt: authAt === null ? null : authAt * 1000,
   };
 }

@@ -5,18 +5,11 @@ export type Task =
   | { kind: "master"; source: Uint8Array }
   | { kind: "variants"; source: Uint8Array; widths: readonly number[] };
 
-export interface Answers {
+export interface Made {
   master: ImageCopy & { source: ImageFacts };
   variants: ImageCopy[];
 }
 
-export interface Question {
-  id: number;
-  task: Task;
-}
-
-/** `ready` once, then one reply per question. */
-export type Message =
-  | { ready: true }
-  | { id: number; answer: Answers[keyof Answers] }
-  | { id: number; refused: { reason: ImageRefused["reason"]; message: string } };
+export type Answer =
+  | { done: Made[keyof Made] }
+  | { refused: { reason: ImageRefused["reason"]; message: string } };

@@ -1,21 +1,16 @@
-// The child process that reads pictures. It knows nothing but sharp, and its parent's questions.
+// What the process that reads pictures does. It knows nothing but sharp.
 import { makeMaster, makeVariants } from "./copies.ts";
 import { ImageRefused } from "./images.ts";
-import type { Message, Question, Task } from "./task.ts";
+import type { Answer, Task } from "./task.ts";
 
-const say = (message: Message) => process.send?.(message);
-
-process.on("message", ({ id, task }: Question) => {
-  answer(task).then(
-    (done) => say({ id, answer: done }),
-    (error: unknown) => {
-      if (!(error instanceof ImageRefused)) throw error;
-      say({ id, refused: { reason: error.reason, message: error.message } });
-    },
-  );
-});
-process.on("disconnect", () => process.exit());
-say({ ready: true });
-
-const answer = (task: Task) =>
-  task.kind === "master" ? makeMaster(task.source) : makeVariants(task.source, task.widths);
+export async function answer(task: Task): Promise<Answer> {
+  try {
+    const done = await (task.kind === "master"
+      ? makeMaster(task.source)
+      : makeVariants(task.source, task.widths));
+    return { done };
+  } catch (error) {
+    if (!(error instanceof ImageRefused)) throw error;
+    return { refused: { reason: error.reason, message: error.message } };
+  }
+}

@@ -1,4 +1,5 @@
-import type { PostView, SiteView } from "@quoin/model";
+import type { FeedPost } from "@quoin/api";
+import type { SiteView } from "@quoin/model";
 import { authorPath, postPath } from "@quoin/web/reading";
 
 import { feedHtml, feedId, lastChange } from "./feed-html.ts";
@@ -8,7 +9,7 @@ import { xml } from "./xml.ts";
 const never = "1970-01-01T00:00:00.000Z";
 
 /** The same as the RSS feed, for those who read Atom (RFC 4287). */
-export function atomFeed(site: SiteView, origin: string, posts: readonly PostView[]): string {
+export function atomFeed(site: SiteView, origin: string, posts: readonly FeedPost[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xml(site.language)}">
 <id>${xml(origin)}/</id>
@@ -21,7 +22,7 @@ ${posts.map((post) => entry(origin, post)).join("\n")}
 `;
 }
 
-function entry(origin: string, post: PostView): string {
+function entry(origin: string, post: FeedPost): string {
   const terms = post.tags.map(
     ({ slug, name }) => `<category term="${xml(slug)}" label="${xml(name)}"/>\n`,
   );

@@ -80,6 +80,18 @@ describe.each(kinds)("%s", (path, problemsOf, ids) => {
     expect(idsIn(await text(path), ids)).toEqual(before);
   });
 
+  test("tells where a text is that is too long for a feed, and stays short", async () => {
+    const body = `Wedges & <b>quoins</b>.\n\n${"A paragraph of some length.\n\n".repeat(4000)}`;
+    await publish({ title: "Long", slug: "long", excerpt: "Of <wedges>.", body });
+    await publish({ title: "Short", body: "Short words." });
+    const feed = await text(path);
+    expect(problemsOf(feed)).toEqual([]);
+    expect(feed.length).toBeLessThan(5000);
+    for (const said of ["Short words.", "Read the whole text", `${origin}/long`]) {
+      expect(feed).toContain(said);
+    }
+  });
+
   test("the rules see what is wrong", async () => {
     await publish({ title: "One", body: "[a](/b)" });
     await publish({ title: "Two" });

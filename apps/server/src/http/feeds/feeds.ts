@@ -1,5 +1,6 @@
 import {
   addressChunks,
+  type FeedPost,
   findPost,
   listAddresses,
   listPosts,
@@ -7,8 +8,8 @@ import {
   readMarkdown,
   readSite,
 } from "@quoin/api";
-import { PostId, type PostView, type SiteView, Slug } from "@quoin/model";
-import { markdownPath, postPath } from "@quoin/web/reading";
+import { PostId, type SiteView, Slug } from "@quoin/model";
+import { type Feed, feeds, markdownPath, postPath } from "@quoin/web/reading";
 import { type Context, Hono } from "hono";
 
 import { makePage, revalidated } from "../../cached-page.ts";
@@ -27,15 +28,12 @@ const inLlmsText = 100;
 /** Addresses in one sitemap; the protocol allows 50 000, crawlers like less at once. */
 const inSitemap = 5000;
 
-const feeds: {
-  path: string;
-  type: string;
-  write: (site: SiteView, origin: string, posts: readonly PostView[]) => string;
-}[] = [
-  { path: "/feed.xml", type: "application/rss+xml; charset=utf-8", write: rssFeed },
-  { path: "/atom.xml", type: "application/atom+xml; charset=utf-8", write: atomFeed },
-  { path: "/feed.json", type: "application/feed+json; charset=utf-8", write: jsonFeed },
-];
+type WriteFeed = (site: SiteView, origin: string, posts: readonly FeedPost[]) => string;
+const writers: Record<Feed["name"], WriteFeed> = {
+  RSS: rssFeed,
+  Atom: atomFeed,
+  "JSON Feed": jsonFeed,
+};
 
 const unkept = { "Cache-Control": "no-store" };
 
@@ -68,14 +66,14 @@ export function feedRoutes(
   }
 
   const routes = new Hono<Env>();
-  for (const { path, type, write } of feeds) {
-    routes.get(path, (c) =>
-      show(c, headers(type), async () => {
+  for (const { href, type, name } of feeds) {
+    routes.get(href, (c) =>
+      show(c, headers(`${type}; charset=utf-8`), async () => {
         const [site, posts] = [
           await readSite(services),
           await newestPosts(services, { limit: inFeed }),
         ];
-        return write(site, origin, posts);
+        return writers[name](site, origin, posts);
       }),
     );
   }

@@ -1,10 +1,11 @@
-import type { PostView, SiteView } from "@quoin/model";
+import type { FeedPost } from "@quoin/api";
+import type { SiteView } from "@quoin/model";
 import { authorPath, postPath } from "@quoin/web/reading";
 
 import { feedHtml, feedId } from "./feed-html.ts";
 
 /** The same as the RSS feed, as JSON Feed 1.1. */
-export function jsonFeed(site: SiteView, origin: string, posts: readonly PostView[]): string {
+export function jsonFeed(site: SiteView, origin: string, posts: readonly FeedPost[]): string {
   const feed = {
     version: "https://jsonfeed.org/version/1.1",
     title: site.title,
@@ -17,7 +18,7 @@ export function jsonFeed(site: SiteView, origin: string, posts: readonly PostVie
   return `${JSON.stringify(feed)}\n`;
 }
 
-function item(origin: string, post: PostView) {
+function item(origin: string, post: FeedPost) {
   const { author, cover } = post;
   return {
     id: feedId(post),

@@ -1,14 +1,15 @@
-import type { PostView, SiteView } from "@quoin/model";
+import type { FeedPost } from "@quoin/api";
+import type { SiteView } from "@quoin/model";
 import { authorPath, postPath } from "@quoin/web/reading";
 
 import { feedHtml, feedId, lastChange } from "./feed-html.ts";
 import { xml } from "./xml.ts";
 
 /**
- * An RSS 2.0 feed with the whole text of each post. A post keeps its GUID when its address
+ * An RSS 2.0 feed with the whole text of each post, but of long ones. A post keeps its GUID when its address
  * changes, so no reader shows it twice. Without a clock: the same posts give the same bytes.
  */
-export function rssFeed(site: SiteView, origin: string, posts: readonly PostView[]): string {
+export function rssFeed(site: SiteView, origin: string, posts: readonly FeedPost[]): string {
   const built = lastChange(posts);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
@@ -24,7 +25,7 @@ ${built === undefined ? "" : `<lastBuildDate>${rssDate(built)}</lastBuildDate>\n
 `;
 }
 
-function rssItem(origin: string, post: PostView): string {
+function rssItem(origin: string, post: FeedPost): string {
   const categories = post.tags.map((tag) => `<category>${xml(tag.name)}</category>\n`).join("");
   return `<item>
 <title>${xml(post.title)}</title>

@@ -1,12 +1,13 @@
 import { on } from "node:events";
 import type { IncomingHttpHeaders } from "node:http";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 
 import { QuoinError } from "@quoin/model";
 import busboy, { type FileInfo } from "busboy";
 
 /** One file of a form, while it streams in. */
 export interface FormFile {
+  /** As it was sent; U+FFFD stands where it was not UTF-8. */
   name: string;
   type: string;
   body: AsyncIterable<Uint8Array>;
@@ -19,47 +20,42 @@ const limits = { files: 100, fields: 100, parts: 200, fieldSize: 1000, fieldName
 
 /**
  * The files of a multipart/form-data body in its field `files`, one after the other and never in
- * memory. Ends with an error, and every open file with it, when the sender goes away, the signal
- * fires, or the form cannot be read: busboy alone would leave its open file waiting for ever.
+ * memory. Ends with an error, and every open file with it, when the body does, the signal fires, or
+ * the form cannot be read: busboy alone would leave its open file waiting for ever.
  *
- * @throws QuoinError `type_unsupported`, `form_unreadable`, `body_too_large`
+ * @throws QuoinError `type_unsupported`, `form_malformed`, `form_unreadable`, `body_too_large`, and
+ * what the body throws
  */
 export async function* formFiles(
-  source: Readable,
+  body: AsyncIterable<Uint8Array>,
   headers: IncomingHttpHeaders,
-  { maxBytes, signal }: { maxBytes: number; signal: AbortSignal },
+  signal: AbortSignal,
 ): AsyncGenerator<FormFile> {
   const parser = openParser(headers);
   const files = on(parser, "file", { close: ["close"] });
-  let bytes = 0;
-  const count = (chunk: Uint8Array) => {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes)
-      parser.destroy(new QuoinError("body_too_large", { limitBytes: maxBytes }));
-  };
-  const gone = () => {
-    if (!source.readableEnded) parser.destroy(new QuoinError("form_unreadable"));
-  };
+  const source = Readable.from(body, { objectMode: false });
   const stop = () => parser.destroy(signal.reason);
 
-  parser.on("file", (_, stream) => stream.on("error", () => {})); // whoever reads it hears of it too
+  // Whoever reads them hears of it too; but busboy complains once more when it is destroyed, and an
+  // error that nobody listens to ends the process.
+  parser.on("error", () => {}).on("file", (_, stream) => stream.on("error", () => {}));
   for (const limit of ["filesLimit", "fieldsLimit", "partsLimit"] as const) {
     parser.on(limit, () => parser.destroy(new QuoinError("body_too_large")));
   }
   signal.addEventListener("abort", stop);
-  source.on("data", count).on("close", gone).on("error", gone).pipe(parser);
+  source.on("error", (error) => parser.destroy(error)).pipe(parser);
   try {
     for await (const [field, stream, { filename, mimeType }] of files as AsyncIterable<Found>) {
       const skip = () => void stream.resume();
       // An empty control of a browser's form sends a file without a name.
       if (field !== "files" || !filename) skip();
-      else yield { name: nameOf(filename), type: mimeType, body: pausable(stream), skip };
+      else yield { name: filename, type: mimeType, body: pausable(stream), skip };
     }
   } catch (error) {
-    throw error instanceof QuoinError || signal.aborted ? error : new QuoinError("form_unreadable");
+    throw signal.aborted ? error : inWords(error);
   } finally {
     signal.removeEventListener("abort", stop);
-    source.off("data", count).off("close", gone).unpipe(parser);
+    source.unpipe(parser).destroy();
     parser.destroy();
   }
 }
@@ -68,7 +64,7 @@ type Found = [field: string, stream: Readable, info: FileInfo];
 
 function openParser(headers: IncomingHttpHeaders) {
   try {
-    return busboy({ headers, limits, defParamCharset: "utf8" });
+    return busboy({ headers, limits, defParamCharset: "utf8", preservePath: true });
   } catch {
     throw new QuoinError("type_unsupported");
   }
@@ -76,9 +72,18 @@ function openParser(headers: IncomingHttpHeaders) {
 
 /** Iterating ends without destroying the stream: busboy waits for it to be read to its end. */
 const pausable = (stream: Readable): AsyncIterable<Uint8Array> => ({
-  [Symbol.asyncIterator]: () => stream.iterator({ destroyOnReturn: false }),
+  async *[Symbol.asyncIterator]() {
+    try {
+      yield* stream.iterator({ destroyOnReturn: false });
+    } catch (error) {
+      throw inWords(error);
+    }
+  },
 });
 
-/** A name to show: without control characters, and no longer than a name may be. */
-const nameOf = (filename: string): string =>
-  filename.replace(/\p{Cc}/gu, "").slice(0, 255) || "file";
+/** What busboy says of a form, as a refusal. It has no codes, so its words must do. */
+function inWords(error: unknown): unknown {
+  if (error instanceof QuoinError || !(error instanceof Error)) return error;
+  const isMalformed = error.message === "Malformed part header";
+  return new QuoinError(isMalformed ? "form_malformed" : "form_unreadable");
+}

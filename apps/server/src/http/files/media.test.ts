@@ -31,6 +31,15 @@ test("the short address may be used anywhere too", async () => {
   expect(answer.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
 });
 
+test("there is nothing under an id that is none of ours", async () => {
+  for (const version of ["0", "7", "f"]) {
+    const id = `01990000-0000-${version}000-8000-000000000001`;
+    for (const path of [`/media/${id}`, `/media/${id}/master.png`, `/media/${id.toUpperCase()}`]) {
+      expect((await get(path)).status, path).toBe(404);
+    }
+  }
+});
+
 test("a picture may be shown anywhere and kept for ever", async () => {
   const answer = await get(picture);
   const header = (name: string) => answer.headers.get(name);

@@ -1,19 +1,20 @@
 import { addressOf, findMediaKey } from "@quoin/api";
 import { attachment, type BlobHead, BlobMissing, BlobRangeRefused } from "@quoin/drivers";
-import { MediaId, QuoinError } from "@quoin/model";
+import { MediaId, QuoinError, uuidPattern as uuid } from "@quoin/model";
 import { type Context, Hono } from "hono";
 
 import type { Door, Env } from "../request/door.ts";
 import { askedRange } from "./asked-range.ts";
+import { bodyOut } from "./body-out.ts";
 
-const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const variant = "(?:master|file|w[0-9]+)\\.[a-z0-9]+";
 
 /**
  * `/media/{mediaId}` leads to what is served of a media; `/media/{blobId}/{variant}` is its bytes,
  * for ever the same, whichever driver keeps them.
  */
-export function mediaRoutes({ services }: Pick<Door, "services">): Hono<Env> {
+export function mediaRoutes(door: Pick<Door, "services" | "log">): Hono<Env> {
+  const { services } = door;
   const { blobs, site } = services;
 
   async function send(c: Context<Env>, key: string): Promise<Response> {
@@ -21,7 +22,8 @@ export function mediaRoutes({ services }: Pick<Door, "services">): Hono<Env> {
     const held = c.req
       .header("if-none-match")
       ?.replaceAll("W/", "")
-      .split(/\s*,\s*/);
+      .split(",")
+      .map((tag) => tag.trim());
     if (held?.includes(etag)) return c.body(null, 304, { ...forEveryone, ETag: etag });
 
     if (c.req.method === "HEAD") {
@@ -31,13 +33,14 @@ export function mediaRoutes({ services }: Pick<Door, "services">): Hono<Env> {
     }
     const range = askedRange(c.req.header("range"), c.req.header("if-range"), etag);
     const { head, stream, range: sent } = await blobs.read(key, range, c.req.raw.signal);
+    const body = bodyOut(c, door, stream);
     if (!sent) {
-      return c.body(stream, 200, {
+      return c.body(body, 200, {
         ...headersOf(head, etag),
         "Content-Length": String(head.bytes),
       });
     }
-    return c.body(stream, 206, {
+    return c.body(body, 206, {
       ...headersOf(head, etag),
       "Content-Range": `bytes ${sent.first}-${sent.last}/${head.bytes}`,
       "Content-Length": String(sent.last - sent.first + 1),
@@ -53,7 +56,9 @@ export function mediaRoutes({ services }: Pick<Door, "services">): Hono<Env> {
 
   return new Hono<Env>()
     .get(`/media/:id{${uuid}}`, async (c) => {
-      const key = await findMediaKey(services, { id: MediaId.parse(c.req.param("id")) });
+      const { data: id } = MediaId.safeParse(c.req.param("id")); // ids have a version, too
+      if (id === undefined) throw new QuoinError("media_not_found");
+      const key = await findMediaKey(services, { id });
       for (const [name, value] of Object.entries(forEveryone)) c.header(name, value);
       c.header("Cache-Control", "public, max-age=3600");
       return c.redirect(addressOf({ site }, key), 302);

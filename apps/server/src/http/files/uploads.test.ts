@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 
 import { serve } from "@hono/node-server";
 import { openWorld } from "@quoin/api/testing";
@@ -8,7 +9,7 @@ import { afterAll, expect, test } from "vitest";
 
 import { headersOf, mediaApp } from "../../testing/media-app.ts";
 
-const { services, people } = await openWorld();
+const { as, services, people } = await openWorld();
 const app = mediaApp(services);
 const dot = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
@@ -28,6 +29,8 @@ const codeOf = async (answer: Response) => {
   const { refusal } = (await answer.json()) as { refusal: { code: string } };
   return [answer.status, refusal.code];
 };
+const part = (head: string, body = "x") => `--b\r\n${head}\r\n\r\n${body}\r\n`;
+const disposition = 'Content-Disposition: form-data; name="files"; filename="a.txt"';
 const incoming = async () => {
   const keys: string[] = [];
   for await (const { key } of services.blobs.list("incoming/")) keys.push(key);
@@ -71,6 +74,35 @@ test("every file of a form has its own answer, in their order", async () => {
   expect((await app.request(shown.headers.get("location") ?? "")).status).toBe(200);
 });
 
+test.each([
+  ["abc\u202Evsc.exe.csv", "abcvsc.exe.csv"],
+  ["re\u0301sume\u0301\u200B.csv", "résumé.csv"],
+  ["😀".repeat(300), "😀".repeat(100)],
+  ["folder/nul.csv", "nul_.csv"],
+  ["..", "file"],
+])("a file sent as %j is called %j, by whichever door it comes", async (sent, name) => {
+  const headers = await mara();
+  const words = "a;b";
+  const answer = await post(form(fileOf(words, sent, "text/csv")), headers);
+  const [{ file_name, key } = { file_name: "", key: "" }] = (await answer.json()) as FormUpload[];
+  expect([file_name, (await as("mara").media.read({ id: key })).name]).toEqual([name, name]);
+  const sha256 = createHash("sha256").update(words).digest("hex");
+  const announced = { name: sent, type: "text/csv", bytes: words.length, sha256 };
+  expect(await as("mara").media.begin(announced)).toMatchObject({ media: { name } });
+});
+
+const csv = (name: string) =>
+  part(`${disposition.replace("a.txt", name)}\r\nContent-Type: text/csv`);
+
+test("a file whose name is no UTF-8 is refused, and the others of its form are not", async () => {
+  const body = Buffer.from(`${csv("caf\xe9.csv")}${csv("b.csv")}--b--\r\n`, "latin1");
+  const headers = { ...(await mara()), "content-type": "multipart/form-data; boundary=b" };
+  expect(await (await post(body, headers)).json()).toMatchObject([
+    { successful: false, error: "The name of that file is not UTF-8. Give it another one." },
+    { successful: true, file_name: "b.csv" },
+  ]);
+});
+
 test("a form of somebody else's page stores nothing", async () => {
   const headers = { ...(await mara()), "quoin-person": people.ada.id };
   const answer = await post(form(fileOf(dot, "a.png", "image/png")), headers);
@@ -98,8 +130,6 @@ test("a form from nobody, from a reader or from another site stores nothing", as
   expect(await incoming()).toEqual([]);
 });
 
-const part = (head: string, body = "x") => `--b\r\n${head}\r\n\r\n${body}\r\n`;
-const disposition = 'Content-Disposition: form-data; name="files"; filename="a.txt"';
 test.each<[string, string, string, number]>([
   ["no boundary", "multipart/form-data", part(disposition), 415],
   ["another type", "application/json", "{}", 415],
@@ -127,7 +157,7 @@ test.each<[string, string, string, number]>([
     "a header without colon",
     "multipart/form-data; boundary=b",
     `${part("Content-Disposition form-data")}--b--`,
-    422,
+    400,
   ],
   [
     "a nested name",
@@ -170,8 +200,44 @@ test("a sender that goes away in the middle leaves no file, row, part or open fi
 
 const openFiles = async () => (await readdir("/proc/self/fd").catch(() => [])).length;
 
+test.each([
+  ["that has no colon", "X\r\n\r\n"],
+  ["of 20 KB", `X: ${"x".repeat(20_000)}`],
+])("a part header %s is answered while its sender waits, and the site lives", async (_, header) => {
+  const headers = await mara();
+  const whole = part(`${disposition}\r\nContent-Type: text/plain`);
+  const lonely = await sayAndWait(headers, `--b\r\n${header}`);
+  expect(lonely).toMatch(/^HTTP\/1\.1 400 /);
+  expect(lonely).toContain('"code":"form_malformed"');
+  const second = await sayAndWait(headers, `${whole}--b\r\n${header}`);
+  expect(second).toMatch(/^HTTP\/1\.1 200 /);
+  expect(second).toContain('"file_name":"a.txt"');
+  expect((await post(form(fileOf("a", "t.csv", "text/csv")), headers)).status).toBe(200);
+});
+
+/** Sends a part of a form whose end never comes, and gives what is answered until the line is cut. */
+async function sayAndWait(headers: Record<string, string>, text: string): Promise<string> {
+  const socket = beginForm(headers);
+  socket.write(text);
+  let heard = "";
+  for await (const chunk of socket) heard += String(chunk);
+  return heard;
+}
+
 /** Sends the head of a form and some of a file that never ends, then hangs up. */
 async function sendHalf(headers: Record<string, string>): Promise<void> {
+  const socket = beginForm(headers);
+  const file = part(
+    disposition.replace("a.txt", "a.zip") + "\r\nContent-Type: application/zip",
+    "",
+  );
+  socket.write(file);
+  await new Promise((sent) => socket.write(Buffer.alloc(9_000_000), sent));
+  socket.destroy();
+}
+
+/** A connection on which a form of 50 MB has been announced. */
+function beginForm(headers: Record<string, string>): Socket {
   const at = server.address();
   if (at === null || typeof at === "string") throw new Error("not listening yet");
   const socket = connect(at.port, "127.0.0.1");
@@ -183,11 +249,6 @@ async function sendHalf(headers: Record<string, string>): Promise<void> {
     "Content-Type: multipart/form-data; boundary=b",
     "Content-Length: 50000000",
   ];
-  const file = part(
-    disposition.replace("a.txt", "a.zip") + "\r\nContent-Type: application/zip",
-    "",
-  );
-  socket.write(`${lines.join("\r\n")}\r\n\r\n${file}`);
-  await new Promise((sent) => socket.write(Buffer.alloc(9_000_000), sent));
-  socket.destroy();
+  socket.write(`${lines.join("\r\n")}\r\n\r\n`);
+  return socket;
 }

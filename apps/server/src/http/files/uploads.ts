@@ -1,10 +1,9 @@
-import { Readable } from "node:stream";
-
-import { refusalOf, requireViewer, storeForm, type Viewer } from "@quoin/api";
-import { canWrite, type FormUpload, QuoinError } from "@quoin/model";
+import { admit, refusalOf, storeForm, type Viewer } from "@quoin/api";
+import { canWrite, fileNameOf, type FormUpload, QuoinError } from "@quoin/model";
 import { type Context, Hono } from "hono";
 
 import { describeError } from "../../log.ts";
+import { bodyOf } from "../request/body.ts";
 import type { Door, Env } from "../request/door.ts";
 import { openRequest } from "../request/request-context.ts";
 import { type FormFile, formFiles } from "./form-files.ts";
@@ -25,8 +24,9 @@ export function uploadRoutes(door: Door): Hono<Env> {
     file: FormFile,
     signal: AbortSignal,
   ): Promise<FormUpload> {
-    const sent = { file_name: file.name, content_type: file.type };
+    const sent = { file_name: fileNameOf(file.name), content_type: file.type };
     try {
+      if (file.name.includes("\uFFFD")) throw new QuoinError("file_name_unreadable");
       const { id, url } = await storeForm(door.services, person, file, signal);
       return { key: id, url: new URL(url, door.url).href, ...sent, successful: true };
     } catch (error) {
@@ -39,12 +39,12 @@ export function uploadRoutes(door: Door): Hono<Env> {
   }
 
   async function storeAll(c: Context<Env>, viewer: Viewer): Promise<FormUpload[]> {
-    const source: Readable = c.env?.incoming ?? Readable.fromWeb(c.req.raw.body as never);
+    const body = bodyOf(c, { maxBytes, silenceMs: door.silenceMs, isUpload: true });
     const headers = Object.fromEntries(c.req.raw.headers);
     const signal = AbortSignal.timeout(maxMs);
     const answers: FormUpload[] = [];
     try {
-      for await (const file of formFiles(source, headers, { maxBytes, signal })) {
+      for await (const file of formFiles(body, headers, signal)) {
         answers.push(await store(viewer, file, signal));
       }
     } catch (error) {
@@ -58,12 +58,9 @@ export function uploadRoutes(door: Door): Hono<Env> {
   return new Hono<Env>().post("/api/uploads", async (c) => {
     c.header("Cache-Control", "private, no-store");
     const asked = openRequest(c, door);
-    const viewer = await requireViewer(asked.context);
+    const viewer = await admit(asked.context);
     const cookie = asked.renewedCookie();
     if (cookie !== undefined) c.header("Set-Cookie", cookie);
-    if (Number(c.req.header("content-length") ?? 0) > maxBytes) {
-      throw new QuoinError("body_too_large", { limitBytes: maxBytes });
-    }
     if (!canWrite(viewer.person)) throw new QuoinError("not_allowed");
     const { id } = viewer.person;
     const mine = running.filter((other) => other === id).length;

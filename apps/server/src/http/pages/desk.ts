@@ -4,6 +4,7 @@ import { newSite, readSite } from "@quoin/api";
 import { accentHref } from "@quoin/web/reading";
 import { Hono } from "hono";
 
+import { contentSecurityPolicy, noncedScripts } from "../../content-security-policy.ts";
 import type { Door, Env } from "../request/door.ts";
 
 // The shapes of `model` would try out whether they may compile themselves, which the policy stops
@@ -39,17 +40,12 @@ ${accentLink(accent)}${deskAssets.preload.map((href) => `<link rel="modulepreloa
 `;
 
   const policy = (nonce: string) =>
-    [
-      "default-src 'self'",
-      `script-src 'nonce-${nonce}' 'strict-dynamic'`,
-      `style-src 'self' 'nonce-${nonce}'`,
-      `img-src 'self' data: blob: https: ${origins}`,
-      `connect-src 'self' ${origins}`,
-      "object-src 'none'",
-      "base-uri 'none'",
-      "frame-ancestors 'none'",
-      "form-action 'self'",
-    ].join("; ");
+    contentSecurityPolicy({
+      "script-src": noncedScripts(nonce),
+      "style-src": `'self' 'nonce-${nonce}'`,
+      "img-src": `'self' data: blob: https: ${origins}`,
+      "connect-src": `'self' ${origins}`,
+    });
 
   const desk = new Hono<Env>();
   for (const path of ["/desk", "/desk/*"]) {

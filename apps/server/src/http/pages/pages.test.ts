@@ -14,7 +14,7 @@ const readingAssets = { readingCss: "/assets/r.css", enhanceJs: "/assets/e.js", 
 const pages = openPageCache({ url });
 beforeEach(() => pages.clear());
 
-const door = { services, url, readingAssets, trustProxy: 0 };
+const door = { services, url, readingAssets, trustProxy: 1 };
 const app = new Hono<Env>()
   .route("/", feedRoutes(door, pages))
   .route("/", pageRoutes(door, pages))
@@ -148,7 +148,8 @@ test("what was trashed is gone, what never was is missing, and neither is kept",
 
 test("an address that leads nowhere helps to find what was meant", async () => {
   await publish({ title: "The <Wedge>", slug: "the-wedge" });
-  const html = await text("/blog/wedges-and-more.html?q=%22");
+  const asker = { "x-forwarded-for": "192.0.2.7" }; // who has not asked for others before
+  const html = await (await get("/blog/wedges-and-more.html?q=%22", asker)).text();
   expect(html).toContain('<a href="/the-wedge" dir="auto">The &lt;Wedge&gt;</a>');
   expect(html).toContain('value="blog wedges and more html"');
   expect(await text("/%22%3E%3Cscript%3Ealert(1)%3C/script%3E")).not.toContain("<script>alert");

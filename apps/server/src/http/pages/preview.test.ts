@@ -88,6 +88,14 @@ test("nobody can try addresses, or have a long text made, for ever", async () =>
   expect([...statuses]).toEqual([200, 429]);
 });
 
+test("a draft that is too much for a page is refused in words, and the site lives on", async () => {
+  const { url } = await share({ body: `[^a]: A note.\n\n${"[^a]".repeat(100_000)}` });
+  const answer = await app.request(url, { headers: { accept: "text/html" } });
+  expect(answer.status).toBe(422);
+  expect(await answer.text()).toContain("would make a page larger than Quoin shows");
+  expect((await get(`${origin}/`)).status).toBe(200);
+});
+
 test("what a draft says acts in no preview", async () => {
   const hostile = '"><img src=x onerror=alert(1)><script>alert(1)</script>';
   const { url } = await share({

@@ -1,30 +1,22 @@
 import { readSharedDraft, readSite } from "@quoin/api";
-import { QuoinError } from "@quoin/model";
-import {
-  contentSecurityPolicy,
-  notFoundPage,
-  type Page,
-  previewPage,
-  renderDocument,
-} from "@quoin/web/reading";
+import { notFoundPage, type Page, previewPage, renderDocument } from "@quoin/web/reading";
 import { Hono } from "hono";
 
+import { readingPolicy } from "../../content-security-policy.ts";
+import { allowances, limited } from "../request/allowances.ts";
 import type { Door, Env } from "../request/door.ts";
 import { standardHeaders } from "../request/headers.ts";
-import { addressOf } from "../request/request-context.ts";
-
-/** Each renders a whole text, and anyone can ask for one. */
-const previews = { name: "previews", points: 60, perSeconds: 60 };
 
 /**
  * `/preview/{token}`: a draft for whoever has its private address. Nothing keeps it, indexes it or
  * learns its address: not a log, not the page itself, not the sites it links to.
  */
-export function previewRoutes({ services, url, readingAssets, trustProxy }: Door): Hono<Env> {
+export function previewRoutes(door: Door): Hono<Env> {
+  const { services, url, readingAssets } = door;
   const headers = {
     ...standardHeaders(url),
     "Content-Type": "text/html; charset=utf-8",
-    "Content-Security-Policy": contentSecurityPolicy({
+    "Content-Security-Policy": readingPolicy({
       mediaOrigin: new URL(services.site.mediaUrl).origin,
     }),
     "Cache-Control": "private, no-store",
@@ -37,9 +29,7 @@ export function previewRoutes({ services, url, readingAssets, trustProxy }: Door
     return renderDocument(page, data, { setting, assets: readingAssets, path: "/preview" });
   }
 
-  return new Hono<Env>().get("/preview/:token", async (c) => {
-    const wait = await services.limits.count(previews, addressOf(c, trustProxy));
-    if (wait !== null) throw new QuoinError("too_many_requests", { retryAfterSeconds: wait });
+  return new Hono<Env>().get("/preview/:token", limited(door, allowances.previews), async (c) => {
     const shared = await readSharedDraft(services, c.req.param("token"));
     if (shared !== null) return c.body(await render(previewPage, shared), 200, headers);
     return c.body(await render(notFoundPage, { words: "", nearest: [] }), 404, headers);

@@ -20,6 +20,8 @@ export interface Door {
   readingAssets: Assets;
   deskAssets: DeskAssets;
   log: Logger;
+  /** How long senders may be silent in the middle of a body; absent for the usual time. */
+  silenceMs?: number;
   /** Names of the services that do not answer just now. */
   ready: () => Promise<string[]>;
 }

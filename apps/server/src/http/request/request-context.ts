@@ -19,7 +19,10 @@ export interface Asked {
 }
 
 /** Reads what a request says of its sender. The viewer is looked up when first asked for. */
-export function openRequest(c: HonoContext<Env>, door: Door): Asked {
+export function openRequest(
+  c: HonoContext<Env>,
+  door: Pick<Door, "services" | "trustProxy" | "url">,
+): Asked {
   const { services, trustProxy } = door;
   const { session: cookie } = cookiesOf(door.url);
   const meant = c.req.header("quoin-person");

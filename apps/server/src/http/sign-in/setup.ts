@@ -3,19 +3,16 @@ import { randomBytes } from "node:crypto";
 import { isSetupOpen, isSetupToken } from "@quoin/api";
 import { QuoinError } from "@quoin/model";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 
+import { allowances, limited } from "../request/allowances.ts";
+import { readText } from "../request/body.ts";
 import type { Door, Env } from "../request/door.ts";
-import { addressOf } from "../request/request-context.ts";
 import { keepSetup } from "./setup-key.ts";
 import { signInPages } from "./sign-in-pages.ts";
 
-/** Guesses of one address. The token has 256 bits; this is for tokens somebody thought up. */
-const guesses = { name: "setup", points: 10, perSeconds: 600 };
-
 /** `/setup`: whoever knows the setup token becomes the first owner. Nothing is here afterwards. */
 export function setupRoutes(door: Door): Hono<Env> {
-  const { services, identity, trustProxy, url } = door;
+  const { services, identity, url, silenceMs } = door;
   const pages = signInPages(door);
 
   return new Hono<Env>()
@@ -24,17 +21,20 @@ export function setupRoutes(door: Door): Hono<Env> {
       if (!(await isSetupOpen(services))) return c.redirect(`${url.origin}/sign-in`, 303);
       return pages.setup(c, { problem: null });
     })
-    .post("/setup", bodyLimit({ maxSize: 10_000 }), async (c) => {
-      const wait = await services.limits.count(guesses, addressOf(c, trustProxy));
-      if (wait !== null) throw new QuoinError("too_many_requests", { retryAfterSeconds: wait });
-      const { token } = await c.req.parseBody();
-      if (typeof token !== "string" || !(await isSetupToken(services, token))) {
-        return pages.setup(c, { problem: new QuoinError("setup_refused") });
-      }
-      // A form may not lead to another site (`form-action`), so the way on is a link.
-      const key = randomBytes(32).toString("base64url");
-      await keepSetup(services.once, key);
-      const href = `/auth/${identity.id}?setup=${key}`;
-      return pages.setup(c, { goOn: { label: identity.label, href } });
-    });
+    .post(
+      "/setup",
+      limited(door, allowances.setup),
+      readText({ maxBytes: 10_000, silenceMs }),
+      async (c) => {
+        const { token } = await c.req.parseBody();
+        if (typeof token !== "string" || !(await isSetupToken(services, token))) {
+          return pages.setup(c, { problem: new QuoinError("setup_refused") });
+        }
+        // A form may not lead to another site (`form-action`), so the way on is a link.
+        const key = randomBytes(32).toString("base64url");
+        await keepSetup(services.once, key);
+        const href = `/auth/${identity.id}?setup=${key}`;
+        return pages.setup(c, { goOn: { label: identity.label, href } });
+      },
+    );
 }

@@ -6,6 +6,7 @@ import { type Page, renderDocument, setupPage, signInPage, troublePage } from "@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
+import { contentSecurityPolicy, noncedScripts } from "../../content-security-policy.ts";
 import type { Door, Env } from "../request/door.ts";
 
 /** The pages of sign-in: never kept, so they carry a nonce of their own. */
@@ -83,12 +84,4 @@ export function signInPages({ services, url, identity, readingAssets }: Door) {
 }
 
 const policy = (nonce: string) =>
-  [
-    "default-src 'self'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
-    "img-src 'self' data:",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    "form-action 'self'",
-  ].join("; ");
+  contentSecurityPolicy({ "script-src": noncedScripts(nonce), "img-src": "'self' data:" });

@@ -1,27 +1,20 @@
 import { randomBytes } from "node:crypto";
 
-import { recordFailedSignIn, recordSignOut, refusalOf, signIn, signOut } from "@quoin/api";
-import { IdentityFailure, type Profile } from "@quoin/drivers";
-import { type ErrorCode, type PersonId, QuoinError } from "@quoin/model";
+import { count, refusalOf } from "@quoin/api";
+import type { PersonId } from "@quoin/model";
 import { type Context, Hono } from "hono";
 
-import { describeError } from "../../log.ts";
+import { allowances } from "../request/allowances.ts";
 import { cookiesOf } from "../request/cookies.ts";
 import type { Door, Env } from "../request/door.ts";
-import { addressOf, openRequest, originOf, secondsUntil } from "../request/request-context.ts";
-import { deviceOf } from "./device.ts";
+import { addressOf, openRequest } from "../request/request-context.ts";
+import { addCookie, bindingsOf, isRandom } from "./binding-cookie.ts";
+import { callbackOf } from "./callback.ts";
 import { returnAddress } from "./return-address.ts";
 import { takeSetup } from "./setup-key.ts";
 import { signInPages } from "./sign-in-pages.ts";
-import {
-  keepTransaction,
-  takeTransaction,
-  type Transaction,
-  transactionMs,
-} from "./sign-in-transaction.ts";
-
-/** Halves of a sign-in of one address, per minute. A whole office may share an address. */
-const attempts = { name: "sign-in", points: 300, perSeconds: 60 };
+import { keepTransaction, transactionMs } from "./sign-in-transaction.ts";
+import { signOutOf } from "./sign-out.ts";
 
 /**
  * Sign-ins of one browser that may be under way. More are of tabs long forgotten, and a browser
@@ -32,23 +25,12 @@ const maxUnderWay = 8;
 /** `/sign-in` and `/auth/*`: how people come in and leave. */
 export function signInRoutes(door: Door): Hono<Env> {
   const { identity, services, url } = door;
-  const { once, limits, sessions } = services;
+  const { once, sessions } = services;
   const cookies = cookiesOf(url);
+  const { forgetOwn } = bindingsOf(cookies);
   const pages = signInPages(door);
+  const callback = callbackOf(door);
   const now = () => Date.parse(services.now());
-
-  const binding = (c: Context<Env>, state: string): string | null => {
-    const [value, ...more] = cookies.binding(state).valuesIn(c.req.header("cookie"));
-    return value !== undefined && more.length === 0 && isRandom(value) ? value : null;
-  };
-
-  /** A callback ends its own sign-in, whatever comes of it. Another may be under way in this browser. */
-  function forgetOwn(c: Context<Env>): void {
-    const state = c.req.query("state") ?? "";
-    if (!isRandom(state)) return;
-    const own = cookies.binding(state);
-    if (own.valuesIn(c.req.header("cookie")).length > 0) addCookie(c, own.clear());
-  }
 
   async function choose(c: Context<Env>): Promise<Response> {
     const asked = openRequest(c, door);
@@ -59,7 +41,9 @@ export function signInRoutes(door: Door): Hono<Env> {
     if (cookie !== undefined) c.header("Set-Cookie", cookie);
     const isAgain = c.req.query("again") !== undefined;
     if (isKnown && !isAgain) return c.redirect(returnTo, 303);
-    return pages.choice(c, { returnTo, invite: inviteOf(c), isAgain });
+    const invite = inviteOf(c);
+    if (invite !== null) await countAttempt(c); // anybody can make one up
+    return pages.choice(c, { returnTo, invite, isAgain });
   }
 
   async function begin(c: Context<Env>): Promise<Response> {
@@ -92,97 +76,13 @@ export function signInRoutes(door: Door): Hono<Env> {
     return c.redirect(begun.url.href, 303);
   }
 
-  /** The order matters: nothing is believed before the state is taken, nothing written before the token holds. */
+  async function countAttempt(c: Context<Env>): Promise<void> {
+    await count(services, allowances.signIn, addressOf(c, door.trustProxy));
+  }
+
   async function finish(c: Context<Env>): Promise<Response> {
     await countAttempt(c);
-    const query = new URL(c.req.url).searchParams;
-    const [state = "", ...moreStates] = query.getAll("state");
-    if (!isRandom(state) || moreStates.length > 0) throw new QuoinError("sign_in_expired");
-    const asked = { state, binding: binding(c, state), provider: identity.id, now: now() };
-    const transaction = await takeTransaction(once, asked);
-    try {
-      return await welcome(c, query, transaction);
-    } catch (error) {
-      const { code: reason } = refusalOf(error);
-      if (reason !== "internal" && reason !== "store_unavailable") {
-        const traced = { ...services, origin: originOf(c, door.trustProxy) };
-        await recordFailedSignIn(traced, { provider: identity.id, reason });
-      }
-      throw error;
-    }
-  }
-
-  /** Judges what the provider sent back for a sign-in that was begun here. */
-  async function welcome(
-    c: Context<Env>,
-    query: URLSearchParams,
-    transaction: Transaction,
-  ): Promise<Response> {
-    if (query.getAll("iss").some((iss) => iss !== identity.issuer)) {
-      throw new QuoinError("sign_in_untrusted");
-    }
-    const error = query.get("error");
-    if (error !== null) {
-      throw new QuoinError(error === "access_denied" ? "sign_in_denied" : "provider_failed");
-    }
-    const [code = "", ...moreCodes] = query.getAll("code");
-    if (code === "" || code.length > 2048 || moreCodes.length > 0) {
-      throw new QuoinError("sign_in_expired");
-    }
-    const { codeVerifier, nonce, authSince, ...asked } = transaction;
-    const { intent, invite, hasSetupToken, oldSid, isStill } = asked;
-    const profile = await profileOf({ code, codeVerifier, nonce, authSince });
-    const { id: provider, issuer } = identity;
-    const arrival = { provider, issuer, profile, intent, invite, hasSetupToken };
-    const meta = deviceOf(c.req.header("user-agent"), addressOf(c, door.trustProxy));
-    const traced = { ...services, origin: originOf(c, door.trustProxy) };
-    const authAt = authMoment(profile, authSince);
-    const made = await signIn(traced, arrival, { meta, oldSid, authAt, isStill });
-
-    c.set("personId", made.personId);
-    const seconds = secondsUntil(made.idleEndsAt, services.now());
-    addCookie(c, cookies.session.set(made.token, seconds));
-    forgetOwn(c);
-    return c.redirect(returnAddress(transaction.returnTo, url), 303);
-  }
-
-  /**
-   * When they proved who they are. A provider that is silent about it may have remembered them from
-   * last week, unless it was told to ask; one that cannot be told is taken at its word.
-   */
-  function authMoment({ authAt }: Profile, authSince: number | null): number {
-    if (authAt !== null) return Math.min(authAt, now());
-    return authSince !== null || !identity.canAskAgain ? now() : 0;
-  }
-
-  async function profileOf(answer: Parameters<typeof identity.finish>[0]): Promise<Profile> {
-    try {
-      return await identity.finish(answer);
-    } catch (error) {
-      if (!(error instanceof IdentityFailure)) throw error;
-      door.log.info("sign-in failed", { reason: error.reason, ...describeError(error) });
-      throw new QuoinError(failures[error.reason]);
-    }
-  }
-
-  async function countAttempt(c: Context<Env>): Promise<void> {
-    const wait = await limits.count(attempts, addressOf(c, door.trustProxy));
-    if (wait !== null) throw new QuoinError("too_many_requests", { retryAfterSeconds: wait });
-  }
-
-  async function leave(c: Context<Env>): Promise<Response> {
-    c.header("Set-Cookie", cookies.session.clear());
-    try {
-      const token = await openRequest(c, door).token();
-      const personId = token === null ? null : await signOut(services, token);
-      const traced = { ...services, origin: originOf(c, door.trustProxy) };
-      if (personId !== null) await recordSignOut(traced, personId);
-    } catch (error) {
-      if (refusalOf(error).code !== "store_unavailable") throw error;
-      throw new QuoinError("sign_out_incomplete", { retryAfterSeconds: 5 });
-    }
-    const isForm = c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded");
-    return isForm === true ? c.redirect(`${url.origin}/`, 303) : c.body(null, 204);
+    return callback(c);
   }
 
   /** Answers a refusal in words; a sign-in that failed leaves nothing of its own in the browser. */
@@ -205,25 +105,12 @@ export function signInRoutes(door: Door): Hono<Env> {
     .get("/sign-in", inWords(choose))
     .get(`/auth/${identity.id}`, inWords(begin))
     .get(`/auth/${identity.id}/callback`, inWords(finish, true))
-    .post("/auth/sign-out", inWords(leave))
+    .post("/auth/sign-out", inWords(signOutOf(door)))
     .all("/auth/sign-out", (c) => c.text("Sign out by POST.\n", 405, { Allow: "POST" }));
 }
-
-const addCookie = (c: Context<Env>, cookie: string) =>
-  c.header("Set-Cookie", cookie, { append: true });
-
-/** True for 256 random bits as we write them: a state, a mark, a token. */
-const isRandom = (text: string): boolean => /^[\w-]{43}$/.test(text);
 
 /** The token of an invitation's link; null for what cannot be one. */
 function inviteOf(c: Context<Env>): string | null {
   const token = c.req.query("invite") ?? "";
   return isRandom(token) ? token : null;
 }
-
-const failures: Record<IdentityFailure["reason"], ErrorCode> = {
-  unavailable: "provider_unavailable",
-  failed: "provider_failed",
-  expired: "sign_in_expired",
-  untrusted: "sign_in_untrusted",
-};

@@ -3,8 +3,8 @@ import { type ReactNode, useId, useRef, useState } from "react";
 
 import { Loading } from "../components/loading.tsx";
 import { Moment } from "../components/moment.tsx";
+import { messageOf } from "../lib/refusals.ts";
 import { queries, trpc } from "../lib/trpc.ts";
-import { wordsOf } from "../lib/words.ts";
 import { signOut } from "../session/sign-out.ts";
 
 const nameOf = ({ browser, system }: Device) => `${browser} on ${system}`;
@@ -53,7 +53,7 @@ function DeviceRow({ device, onGone }: RowProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const revoke = trpc.session.revoke.useMutation({
     onSuccess: () => onGone(`${nameOf(device)} is signed out.`),
-    onError: (error) => setProblem(wordsOf(error)),
+    onError: (error) => setProblem(messageOf(error)),
   });
   // Leaving from here clears the cookie too, which only `/auth/sign-out` does.
   const leave = () => (isCurrent ? void signOut().then(setProblem) : revoke.mutate({ sid }));
@@ -114,7 +114,7 @@ function Others({ isAlone, onGone }: OthersProps) {
         </button>
         {isAlone && <span className="field-hint">You are signed in nowhere else.</span>}
       </p>
-      <Problem>{revoke.error && wordsOf(revoke.error)}</Problem>
+      <Problem>{revoke.error && messageOf(revoke.error)}</Problem>
     </>
   );
 }

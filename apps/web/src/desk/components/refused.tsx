@@ -1,4 +1,4 @@
-import { wantOf, wordsOf } from "../lib/words.ts";
+import { wantOf, messageOf } from "../lib/refusals.ts";
 import { signInAgain } from "../session/sign-in-again.ts";
 
 /** Why a button did nothing, and the way on where there is one. */
@@ -6,7 +6,7 @@ export function Refused({ error }: { error: unknown }) {
   const want = wantOf(error);
   return (
     <p className="note problem" role="alert">
-      {wordsOf(error)}{" "}
+      {messageOf(error)}{" "}
       {want !== null && (
         <button type="button" className="link-button" onClick={() => signInAgain.open(want)}>
           Sign in again

@@ -1,4 +1,4 @@
-import { isPassing, isSignedOut, requestIdOf, wordsOf } from "../lib/words.ts";
+import { isPassing, isSignedOut, requestIdOf, messageOf } from "../lib/refusals.ts";
 import { signInAgain } from "../session/sign-in-again.ts";
 
 interface TroubleProps {
@@ -15,7 +15,7 @@ export function Trouble({ what, error, onRetry }: TroubleProps) {
     <div className="trouble" role="alert">
       <p>
         {what !== undefined && <b>{what} </b>}
-        {wordsOf(error)}
+        {messageOf(error)}
       </p>
       {isSignedOut(error) ? (
         <button type="button" className="button" onClick={() => signInAgain.open("session")}>

@@ -1,4 +1,4 @@
-import type { DraftText, DraftView } from "@quoin/model";
+import { type DraftText, type DraftView, textOf } from "@quoin/model";
 import { useQuery } from "@tanstack/react-query";
 import { type MouseEvent, useState } from "react";
 
@@ -15,12 +15,11 @@ interface PreviewProps {
 export function Preview({ text, post: { kind, author, publishedAt } }: PreviewProps) {
   const site = trpc.site.read.useQuery(undefined, { staleTime: Infinity });
   const [openedAt] = useState(() => new Date().toISOString());
-  const { body, excerpt, cover, tags } = text;
   const preview = useQuery({
-    queryKey: ["preview", body, excerpt, cover, tags],
+    queryKey: ["preview", textOf(text)],
     queryFn: async ({ signal }) => {
       const [made, who] = await Promise.all([
-        quoin.draft.preview.mutate({ body, excerpt, cover, tags }, { signal }),
+        quoin.draft.preview.mutate(textOf(text), { signal }),
         // Without it the byline only lacks a picture.
         quoin.person.byHandle.query({ handle: author.handle }, { signal }).catch(() => null),
       ]);

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { ArrowLeft, Eye, PanelRight, PencilLine } from "lucide-react";
 
 import { StateChip } from "../posts/state-chip.tsx";
+import { useMay } from "../posts/use-may.ts";
 import { MoreMenu } from "./more-menu.tsx";
 import type { Autosaver } from "./saving/autosaver.ts";
 import type { Indicator } from "./saving/indicator.ts";
@@ -23,6 +24,7 @@ interface WriteBarProps {
 
 /** Where the post stands, and what can be done with it. */
 export function WriteBar({ post, saver, isPreview, isSettings, ...on }: WriteBarProps) {
+  const mayPublish = useMay("publish", post);
   return (
     <header className="write-bar">
       <Link to="/posts" className="icon" aria-label="Back to posts">
@@ -59,7 +61,7 @@ export function WriteBar({ post, saver, isPreview, isSettings, ...on }: WriteBar
             type="button"
             className="button primary"
             aria-keyshortcuts="Control+Enter Meta+Enter"
-            disabled={post.state === "live" && post.schedule === null}
+            disabled={!mayPublish || (post.state === "live" && post.schedule === null)}
             onClick={on.onPublish}
           >
             {verbOf(post)}

@@ -1,35 +1,29 @@
 import { EditorView } from "@codemirror/view";
-import type { DraftText, DraftView } from "@quoin/model";
+import type { DraftView } from "@quoin/model";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 import { LeaveDialog } from "../components/leave-dialog.tsx";
-import { whenOf } from "../lib/moments.ts";
 import { useTitle } from "../lib/title.tsx";
 import { quoin } from "../lib/trpc.ts";
 import { PictureUploads } from "../pictures/picture-uploads.ts";
-import { useRecover, useUnschedule } from "../posts/post-verbs.ts";
+import { useMay } from "../posts/use-may.ts";
 import { signInAgain } from "../session/sign-in-again.ts";
 import { Preview } from "./preview.tsx";
 import { type PostPlace, PublishDialog } from "./publishing/publish-dialog.tsx";
-import { isUnsaved } from "./saving/autosave.ts";
+import { isUnsaved, refusedIn } from "./saving/autosave.ts";
 import type { Autosaver } from "./saving/autosaver.ts";
+import { Conflict } from "./saving/conflict.tsx";
 import type { Indicator } from "./saving/indicator.ts";
 import { useLeaving } from "./saving/use-leaving.ts";
 import { NameVersion } from "./settings/name-version.tsx";
 import { SettingsPanel } from "./settings/settings-panel.tsx";
-import { BodyEditor, replaceBody } from "./text/body-editor.tsx";
-import type { Mark } from "./text/markdown-commands.ts";
-import { EditorToolbar } from "./text/toolbar.tsx";
+import { placeIn } from "./text/line-ends.ts";
 import { showUploads } from "./text/upload-places.ts";
-import { TitleField } from "./title-field.tsx";
 import { useWritingKeys } from "./use-writing-keys.ts";
 import { WriteBar } from "./write-bar.tsx";
-
-const ConflictDialog = lazy(async () => {
-  const { ConflictDialog: component } = await import("./saving/conflict-dialog.tsx");
-  return { default: component };
-});
+import { WriteNotes } from "./write-notes.tsx";
+import { WritePage } from "./write-page.tsx";
 
 interface WriterProps {
   /** The post as it stands on the server. Its words are read once; `saver` has them from then on. */
@@ -48,13 +42,12 @@ export function Writer({ post, saver }: WriterProps) {
   const title = useRef<HTMLTextAreaElement>(null);
   const firstTool = useRef<HTMLButtonElement>(null);
   const [view, setView] = useState<EditorView | null>(null);
-  const [marks, setMarks] = useState<ReadonlySet<Mark>>(new Set());
   const [isPreview, setIsPreview] = useState(false);
-  const [open, setOpen] = useState<"settings" | "publish" | "name" | null>(null);
-  /** The trouble whose dialog was closed; another one opens it again. */
-  const [putOff, setPutOff] = useState<typeof trouble>(null);
+  const [open, setOpen] = useState<"settings" | "publish" | "name" | "conflict" | null>(null);
 
+  const mayPublish = useMay("publish", post);
   const isTrashed = post.state === "trashed";
+  const isLocked = useLock(isTrashed);
   const isEdited = isUnsaved(autosave);
   const shown = isEdited ? edited(post) : post;
 
@@ -62,7 +55,7 @@ export function Writer({ post, saver }: WriterProps) {
   useWritingKeys({
     name: () => !isTrashed && setOpen("name"),
     preview: () => setIsPreview(!isPreview),
-    publish: () => !isTrashed && setOpen("publish"),
+    publish: () => mayPublish && !isTrashed && setOpen("publish"),
     tools: () => firstTool.current?.focus(),
   });
 
@@ -81,23 +74,15 @@ export function Writer({ post, saver }: WriterProps) {
   const act = (action: NonNullable<Indicator["action"]>) => {
     if (action === "retry") saver.happen({ type: "asked" });
     else if (action === "sign-in") signInAgain.open("session");
-    else setPutOff(null);
+    else setOpen("conflict");
   };
   const show = (what: PostPlace) => {
     setIsPreview(false);
-    if (what === "title") title.current?.focus();
+    if (what === "conflict") setOpen("conflict");
+    else if (what === "title") title.current?.focus();
     else if (view && what === "uploads") showUploads(view);
-    else if (view && typeof what === "object") showPlace(view, what.at);
+    else if (view && typeof what === "object") showPlace(view, placeIn(text.body, what.at));
   };
-  const decide = (decided: DraftText) => {
-    if (view && trouble?.kind === "conflict") {
-      // Both pass through the editor, so undo leads back to either.
-      replaceBody(view, trouble.theirs.body);
-      replaceBody(view, decided.body);
-    }
-    saver.happen({ type: "resolved", text: decided });
-  };
-
   return (
     <div className="write">
       <WriteBar
@@ -112,31 +97,17 @@ export function Writer({ post, saver }: WriterProps) {
         onAction={act}
         onTrashed={() => void navigate({ to: "/posts" })}
       />
-      {isTrashed && <TrashNote id={post.id} />}
-      {post.missedAt !== null && <MissedNote id={post.id} missedAt={post.missedAt} />}
-      <main hidden={isPreview}>
-        <h1 className="for-ears">Write</h1>
-        <div className="write-tools" hidden={isTrashed}>
-          <EditorToolbar view={view} marks={marks} firstRef={firstTool} />
-        </div>
-        <div className="write-page">
-          <TitleField
-            ref={title}
-            title={text.title}
-            isReadOnly={isTrashed}
-            onTitle={(typed) => saver.type({ title: typed })}
-            onLeave={() => view?.focus()}
-          />
-          <BodyEditor
-            text={() => saver.latest().text.body}
-            isReadOnly={isTrashed}
-            uploads={uploads}
-            onTyping={(read) => saver.typing(() => ({ body: read() }))}
-            onMarks={setMarks}
-            onView={setView}
-          />
-        </div>
-      </main>
+      <WriteNotes post={post} />
+      <WritePage
+        saver={saver}
+        uploads={uploads}
+        view={view}
+        titleRef={title}
+        toolRef={firstTool}
+        isHidden={isPreview}
+        isReadOnly={isLocked}
+        onView={setView}
+      />
       {isPreview && <Preview text={text} post={post} />}
 
       <SettingsPanel
@@ -144,6 +115,7 @@ export function Writer({ post, saver }: WriterProps) {
         onOpenChange={(isOpen) => setOpen(isOpen ? "settings" : null)}
         post={post}
         text={text}
+        refused={refusedIn(autosave)}
         uploads={uploads}
         onChange={(fields) => saver.type(fields)}
       />
@@ -158,23 +130,22 @@ export function Writer({ post, saver }: WriterProps) {
       <NameVersion
         id={post.id}
         saver={saver}
-        isOpen={open === "name" && trouble?.kind !== "conflict"} // first it has to be one text
+        isOpen={open === "name"}
         onClose={() => setOpen(null)}
       />
-      {trouble?.kind === "conflict" && putOff !== trouble && (
-        <Suspense>
-          <ConflictDialog
-            key={trouble.version}
-            onClose={() => setPutOff(trouble)}
-            mine={text}
-            theirs={trouble.theirs}
-            onDecide={decide}
-          />
-        </Suspense>
+      {open === "conflict" && (
+        <Conflict id={post.id} saver={saver} view={view} onClose={() => setOpen(null)} />
       )}
       <LeaveDialog {...leaving} />
     </div>
   );
+}
+
+/** What is typed into stays open, wherever the post is put meanwhile: the words go with it. */
+function useLock(isTrashed: boolean): boolean {
+  const [isLocked, setIsLocked] = useState(isTrashed);
+  if (isLocked && !isTrashed) setIsLocked(false);
+  return isLocked;
 }
 
 /** A post with words that are not stored yet: they are neither live nor scheduled. */
@@ -188,38 +159,4 @@ function showPlace(view: EditorView, at: number): void {
   const effects = EditorView.scrollIntoView(anchor, { y: "center" });
   view.dispatch({ selection: { anchor }, effects });
   view.focus();
-}
-
-function MissedNote({ id, missedAt }: { id: DraftView["id"]; missedAt: string }) {
-  const unschedule = useUnschedule();
-  return (
-    <p className="write-note">
-      Nothing goes live on {whenOf(missedAt)}: whoever had scheduled it may not publish it any more.
-      <button
-        type="button"
-        className="button"
-        disabled={unschedule.isPending}
-        onClick={() => unschedule.mutate({ id })}
-      >
-        Put this note away
-      </button>
-    </p>
-  );
-}
-
-function TrashNote({ id }: Pick<DraftView, "id">) {
-  const recover = useRecover();
-  return (
-    <p className="write-note">
-      This post is in the trash. Recover it to go on writing.
-      <button
-        type="button"
-        className="button"
-        disabled={recover.isPending}
-        onClick={() => recover.mutate({ id })}
-      >
-        Recover
-      </button>
-    </p>
-  );
 }

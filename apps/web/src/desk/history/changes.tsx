@@ -1,4 +1,4 @@
-import type { DraftText } from "@quoin/model";
+import { differing, fieldLabels, type PostField, type PostText } from "@quoin/model";
 import { type ReactNode, useMemo, useState } from "react";
 
 import {
@@ -9,25 +9,18 @@ import {
   type Stretch,
 } from "./compare-texts.ts";
 
-export type KeptText = Omit<DraftText, "slug">;
-
 interface ChangesProps {
-  before: KeptText;
-  after: KeptText;
+  before: PostText;
+  after: PostText;
 }
 
 /** What became of a post's words: what went is struck through, what came is underlined. */
 export function Changes({ before, after }: ChangesProps) {
   const [isWhole, setIsWhole] = useState(false);
-  const title = useMemo(() => compareWords(before.title, after.title), [before, after]);
-  const excerpt = useMemo(() => compareWords(before.excerpt, after.excerpt), [before, after]);
+  const facts = useMemo(() => differing(before, after).filter(isFact), [before, after]);
   const body = useMemo(() => compareTexts(before.body, after.body), [before, after]);
-  const isTitleSame = before.title === after.title;
-  const isExcerptSame = before.excerpt === after.excerpt;
-  const areTagsSame = before.tags.join("\n") === after.tags.join("\n");
-  const isCoverSame = before.cover === after.cover;
   const isBodySame = body.every(({ kind }) => kind !== "changed");
-  const isSame = isTitleSame && isExcerptSame && areTagsSame && isCoverSame && isBodySame;
+  const isSame = facts.length === 0 && isBodySame;
   const isFolded = body.some(({ kind }) => kind === "folded");
   return (
     <>
@@ -42,18 +35,11 @@ export function Changes({ before, after }: ChangesProps) {
         )}
       </div>
       <dl className="changes-facts">
-        {!isTitleSame && <Fact name="Title">{shown(title)}</Fact>}
-        {!isExcerptSame && <Fact name="Excerpt">{shown(excerpt)}</Fact>}
-        {!areTagsSame && (
-          <Fact name="Tags">
-            <Tags before={before.tags} after={after.tags} />
+        {facts.map((field) => (
+          <Fact key={field} name={fieldLabels[field]}>
+            {changeOf(field, before, after)}
           </Fact>
-        )}
-        {!isCoverSame && (
-          <Fact name="Cover">
-            <Cover before={before.cover} after={after.cover} />
-          </Fact>
-        )}
+        ))}
       </dl>
       <div className="changes" dir="auto">
         {body.map((stretch, at) => (
@@ -64,6 +50,16 @@ export function Changes({ before, after }: ChangesProps) {
       </div>
     </>
   );
+}
+
+/** Every field but the text itself, which is compared below them. */
+type FactField = Exclude<PostField, "body">;
+const isFact = (field: PostField): field is FactField => field !== "body";
+
+function changeOf(field: FactField, before: PostText, after: PostText): ReactNode {
+  if (field === "tags") return <Tags before={before.tags} after={after.tags} />;
+  if (field === "cover") return <Cover before={before.cover} after={after.cover} />;
+  return shown(compareWords(before[field], after[field])); // a field that is no string does not compile
 }
 
 const wordsForNothing = (isByteSame: boolean) =>

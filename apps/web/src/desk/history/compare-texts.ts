@@ -75,8 +75,8 @@ const changed = (pieces: Piece[]): Stretch => ({ kind: "changed", pieces });
 
 /** Some paragraphs in the place of others: those that are alike are compared word by word. */
 function replaced(old: readonly string[], now: readonly string[]): Stretch[] {
-  const wordsOf = remembering((text) => new Set(text.split(/[\s\p{P}]+/u)));
-  const isAlike = (one: string, other: string) => shareOf(wordsOf(one), wordsOf(other)) >= alike;
+  const wordSet = remembering((text) => new Set(text.split(/[\s\p{P}]+/u)));
+  const isAlike = (one: string, other: string) => shareOf(wordSet(one), wordSet(other)) >= alike;
   const runs = diffArrays([...old], [...now], {
     comparator: isAlike,
     maxEditLength: mostAlikeEdits,

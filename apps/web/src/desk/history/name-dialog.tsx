@@ -1,3 +1,4 @@
+import { maxLengths } from "@quoin/model";
 import { useMutation } from "@tanstack/react-query";
 import { type KeyboardEvent, useState } from "react";
 
@@ -47,7 +48,7 @@ function NameForm({
       <Field label="Name">
         <input
           required
-          maxLength={100}
+          maxLength={maxLengths.versionName}
           autoComplete="off"
           value={name}
           onKeyDown={keepAgain}

@@ -4,6 +4,7 @@ import {
   grantedRoles,
   type Me,
   type NewInvitation,
+  maxLengths,
 } from "@quoin/model";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
@@ -83,7 +84,7 @@ function Form({ me, onMade, onClose }: FormProps) {
         <input
           type="email"
           required
-          maxLength={254}
+          maxLength={maxLengths.email}
           autoComplete="off"
           value={email}
           onChange={(event) => {

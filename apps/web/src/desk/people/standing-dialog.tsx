@@ -10,28 +10,28 @@ import { queries, quoin } from "../lib/trpc.ts";
 import { signInUrl } from "../session/signed-in.ts";
 import { asRole, mayDo } from "./role-words.ts";
 
-export type Question =
+export type StandingChange =
   | { verb: "role"; role: GrantedRole }
   | { verb: "disable" | "enable" | "transfer" | "freeAddress" };
 
 interface StandingDialogProps {
   person: PersonItem;
-  question: Question | null;
+  change: StandingChange | null;
   onClose: () => void;
 }
 
 /** Asks before somebody may do more, less or nothing. */
-export function StandingDialog({ person, question, onClose }: StandingDialogProps) {
-  const words = wordsFor(person, question ?? { verb: "enable" });
+export function StandingDialog({ person, change, onClose }: StandingDialogProps) {
+  const words = wordsFor(person, change ?? { verb: "enable" });
   return (
     <Dialog
-      isOpen={question !== null}
+      isOpen={change !== null}
       onClose={onClose}
       title={words.title}
       description={words.description}
     >
-      {question !== null && (
-        <Answer person={person} question={question} yes={words.yes} onClose={onClose} />
+      {change !== null && (
+        <Answer person={person} change={change} yes={words.yes} onClose={onClose} />
       )}
     </Dialog>
   );
@@ -39,16 +39,16 @@ export function StandingDialog({ person, question, onClose }: StandingDialogProp
 
 interface AnswerProps {
   person: PersonItem;
-  question: Question;
+  change: StandingChange;
   yes: string;
   onClose: () => void;
 }
 
-function Answer({ person, question, yes, onClose }: AnswerProps) {
+function Answer({ person, change, yes, onClose }: AnswerProps) {
   const [typed, setTyped] = useState("");
-  const isTransfer = question.verb === "transfer";
-  const change = useMutation({
-    mutationFn: () => send(person.id, question),
+  const isTransfer = change.verb === "transfer";
+  const mutation = useMutation({
+    mutationFn: () => send(person.id, change),
     async onSuccess() {
       // Whoever hands the site over is signed out by it.
       if (isTransfer) return location.assign(signInUrl("/desk/people"));
@@ -60,37 +60,37 @@ function Answer({ person, question, yes, onClose }: AnswerProps) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        change.mutate();
+        mutation.mutate();
       }}
     >
       {isTransfer && (
         <TypedConfirmation expected={person.handle} value={typed} onChange={setTyped} />
       )}
-      {change.error !== null && <Refused error={change.error} />}
+      {mutation.error !== null && <Refused error={mutation.error} />}
       <DialogFoot
         no="Cancel"
         onNo={onClose}
         yes={yes}
-        isDisabled={change.isPending || (isTransfer && typed !== person.handle)}
+        isDisabled={mutation.isPending || (isTransfer && typed !== person.handle)}
       />
     </form>
   );
 }
 
-function send(id: PersonItem["id"], question: Question) {
+function send(id: PersonItem["id"], change: StandingChange) {
   const { setRole, disable, enable, freeAddress, transferOwnership } = quoin.person;
-  if (question.verb === "role") return setRole.mutate({ id, role: question.role });
-  return { disable, enable, freeAddress, transfer: transferOwnership }[question.verb].mutate({
+  if (change.verb === "role") return setRole.mutate({ id, role: change.role });
+  return { disable, enable, freeAddress, transfer: transferOwnership }[change.verb].mutate({
     id,
   });
 }
 
-function wordsFor({ name, role, email }: PersonItem, question: Question) {
-  if (question.verb === "role") {
-    const as = asRole[question.role];
+function wordsFor({ name, role, email }: PersonItem, change: StandingChange) {
+  if (change.verb === "role") {
+    const as = asRole[change.role];
     return {
       title: `Make ${name} ${as}?`,
-      description: `As ${as} ${mayDo[question.role]}. They are signed out, and sign in again.`,
+      description: `As ${as} ${mayDo[change.role]}. They are signed out, and sign in again.`,
       yes: `Make ${as}`,
     };
   }
@@ -115,5 +115,5 @@ function wordsFor({ name, role, email }: PersonItem, question: Question) {
       description: `${name} becomes the owner and you an editor. Only they can hand it back. Both of you sign in again.`,
       yes: "Hand over",
     },
-  }[question.verb];
+  }[change.verb];
 }

@@ -1,22 +1,13 @@
-import { type ErrorCode, type Quoin, refusalOf, uploadFile } from "@quoin/client";
+import { type Quoin, refusalOf, uploadFile } from "@quoin/client";
 import { type MediaView, uploadTypes } from "@quoin/model";
 
-import { wordsOf } from "../lib/words.ts";
+import { messageOf } from "../lib/refusals.ts";
 import { sizeOf } from "./sizes.ts";
 
 /** Types the file chooser offers. */
 export const pictureTypes = Object.entries(uploadTypes)
   .filter(([, { kind }]) => kind === "image")
   .map(([type]) => type);
-
-// Refusals of the file itself: sending it again changes nothing.
-const final = new Set<ErrorCode>([
-  "upload_too_large",
-  "upload_type_refused",
-  "image_type_unsupported",
-  "image_unreadable",
-  "image_too_many_pixels",
-]);
 
 const together = 3;
 
@@ -122,7 +113,7 @@ export class PictureUploads {
       this.#forget(id);
     } catch (error) {
       if (job.abort.signal.aborted) return;
-      const canRetry = !final.has(refusalOf(error)?.code ?? "internal");
+      const canRetry = refusalOf(error)?.retry !== "never";
       this.#change(id, { state: "failed", reason: reasonOf(error), canRetry });
     }
     this.#next();
@@ -159,5 +150,5 @@ function reasonOf(error: unknown): string {
     : limitPixels
       ? ` The limit is ${Number(limitPixels) / 1_000_000} megapixels.`
       : "";
-  return wordsOf(error) + limit;
+  return messageOf(error) + limit;
 }

@@ -2,14 +2,15 @@ import type { DraftItem } from "@quoin/model";
 import { type ReactNode, useState } from "react";
 
 import { Menu, MenuItem, MenuLink } from "../components/menu.tsx";
-import { PostQuestion, type Question } from "./post-question.tsx";
+import { ConfirmDialog, type PostVerb } from "./confirm-dialog.tsx";
+import { useMay } from "./use-may.ts";
 
-type Post = Pick<DraftItem, "id" | "slug" | "state" | "schedule">;
+type Post = Pick<DraftItem, "id" | "slug" | "state" | "schedule" | "authorId">;
 
 interface PostMenuProps {
   post: Post;
   label: string;
-  /** Called once the post is in the trash. Without it the question closes. */
+  /** Called once the post is in the trash. Without it the dialog closes. */
   onTrashed?: () => void;
   /** What comes before that which is done rarely. */
   children: ReactNode;
@@ -17,27 +18,35 @@ interface PostMenuProps {
 
 /** What can be done to a post that is not in the trash. What is done rarely is asked about first. */
 export function PostMenu({ post, label, onTrashed, children }: PostMenuProps) {
-  const [question, setQuestion] = useState<Question | null>(null);
-  const close = () => setQuestion(null);
+  const [verb, setVerb] = useState<PostVerb | null>(null);
+  const close = () => setVerb(null);
+  const verbs = useMay("publish", post) ? verbsOf(post) : [];
   return (
     <>
       <Menu label={label}>
         {children}
-        {post.schedule !== null && (
-          <MenuItem onClick={() => setQuestion("unschedule")}>Unschedule…</MenuItem>
-        )}
-        {isLive(post) && <MenuItem onClick={() => setQuestion("unpublish")}>Unpublish…</MenuItem>}
-        <MenuItem onClick={() => setQuestion("trash")}>Move to trash…</MenuItem>
+        {verbs.map((one) => (
+          <MenuItem key={one} onClick={() => setVerb(one)}>
+            {verbLabels[one]}
+          </MenuItem>
+        ))}
       </Menu>
-      <PostQuestion
-        post={post}
-        question={question}
-        onClose={close}
-        onTrashed={onTrashed ?? close}
-      />
+      <ConfirmDialog post={post} verb={verb} onClose={close} onTrashed={onTrashed ?? close} />
     </>
   );
 }
+
+const verbLabels: Record<PostVerb, string> = {
+  unschedule: "Unschedule…",
+  unpublish: "Unpublish…",
+  trash: "Move to trash…",
+};
+
+const verbsOf = (post: Post): PostVerb[] => [
+  ...(post.schedule === null ? [] : ["unschedule" as const]),
+  ...(isLive(post) ? ["unpublish" as const] : []),
+  "trash",
+];
 
 /** To what readers see, where they see something. */
 export function ViewPost({ post }: { post: Post }) {

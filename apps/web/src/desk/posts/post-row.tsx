@@ -7,6 +7,7 @@ import { Refused } from "../components/refused.tsx";
 import { PostMenu, ViewPost } from "./post-menu.tsx";
 import { useRecover } from "./post-verbs.ts";
 import { StateChip } from "./state-chip.tsx";
+import { useMay } from "./use-may.ts";
 
 interface PostRowProps {
   draft: DraftItem;
@@ -15,6 +16,7 @@ interface PostRowProps {
 
 /** One post in the list of what I write. */
 export function PostRow({ draft, me }: PostRowProps) {
+  const mayPublish = useMay("publish", draft);
   const isUntitled = draft.title.trim() === "";
   const title = isUntitled ? openingOf(draft.opening) || "Untitled" : draft.title;
   return (
@@ -37,7 +39,7 @@ export function PostRow({ draft, me }: PostRowProps) {
         </p>
       </div>
       {draft.state === "trashed" ? (
-        <Recover id={draft.id} title={title} />
+        mayPublish && <Recover id={draft.id} title={title} />
       ) : (
         <div className="row-verb">
           <PostMenu post={draft} label={`Actions for ${title}`}>

@@ -1,3 +1,4 @@
+import { maxLengths } from "@quoin/model";
 import { Search, X } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 
@@ -39,7 +40,7 @@ export function PostSearch({ query, onQuery }: PostSearchProps) {
         type="search"
         aria-label="Search posts by title"
         placeholder="Search by title"
-        maxLength={100}
+        maxLength={maxLengths.query}
         autoComplete="off"
         value={typed}
         onChange={({ target }) => setTyped(target.value)}

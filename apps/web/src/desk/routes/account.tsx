@@ -1,5 +1,5 @@
 import { refusalOf } from "@quoin/client";
-import { canWrite, Handle } from "@quoin/model";
+import { canWrite, Handle, maxLengths } from "@quoin/model";
 import { createFileRoute } from "@tanstack/react-router";
 import { useState } from "react";
 
@@ -8,8 +8,8 @@ import { MyData } from "../account/my-data.tsx";
 import { PictureField } from "../account/picture-field.tsx";
 import { Field, Problem } from "../components/field.tsx";
 import { Refused } from "../components/refused.tsx";
+import { messageOf } from "../lib/refusals.ts";
 import { queries, trpc } from "../lib/trpc.ts";
-import { wordsOf } from "../lib/words.ts";
 import { useMe } from "../shell/shell.tsx";
 
 export const Route = createFileRoute("/account")({
@@ -44,7 +44,7 @@ function AccountPage() {
   const isHandleTaken = refusalOf(update.error)?.code === "handle_taken";
   const isHandleOdd = !Handle.safeParse(form.handle).success;
   const problem = isHandleTaken
-    ? wordsOf(update.error)
+    ? messageOf(update.error)
     : isHandleOdd
       ? "Lower-case letters a to z, digits and single hyphens."
       : null;
@@ -70,7 +70,7 @@ function AccountPage() {
         <Field label="Name">
           <input
             required
-            maxLength={100}
+            maxLength={maxLengths.personName}
             autoComplete="name"
             value={form.name}
             onChange={(event) => change({ name: event.target.value })}
@@ -89,7 +89,7 @@ function AccountPage() {
         >
           <input
             required
-            maxLength={40}
+            maxLength={maxLengths.handle}
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
@@ -101,7 +101,7 @@ function AccountPage() {
         <Field label="About you" hint="A few words below your posts’ names, for readers.">
           <textarea
             rows={4}
-            maxLength={1000}
+            maxLength={maxLengths.bio}
             value={form.bio}
             onChange={(event) => change({ bio: event.target.value })}
           />

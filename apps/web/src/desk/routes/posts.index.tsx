@@ -1,4 +1,12 @@
-import { canEditAll, canWrite, type DraftQuery, type Me } from "@quoin/model";
+import {
+  canEditAll,
+  canWrite,
+  cutAt,
+  type DraftQuery,
+  keepableOf,
+  maxLengths,
+  type Me,
+} from "@quoin/model";
 import { keepPreviousData } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { type RefObject, useEffect, useRef } from "react";
@@ -34,7 +42,9 @@ export const Route = createFileRoute("/posts/")({
   validateSearch: ({ state, whose, q }): Search => ({
     ...(isState(state) && state !== "all" ? { state } : {}),
     ...(whose === "all" ? { whose } : {}),
-    ...(typeof q === "string" && q.trim() !== "" ? { q: q.slice(0, 100) } : {}),
+    ...(typeof q === "string" && q.trim() !== ""
+      ? { q: cutAt(keepableOf(q), maxLengths.query) }
+      : {}),
   }),
   head: () => ({ meta: [{ title: "Posts" }] }),
   component: PostsPage,

@@ -1,4 +1,4 @@
-import { canEditAll } from "@quoin/model";
+import { canEditAll, cutAt, keepableOf, textLimits } from "@quoin/model";
 import { createFileRoute } from "@tanstack/react-router";
 import { useDeferredValue, useId } from "react";
 
@@ -10,7 +10,7 @@ import { TagRow } from "../tags/tag-row.tsx";
 
 export const Route = createFileRoute("/tags")({
   validateSearch: ({ q }): { q?: string } =>
-    typeof q === "string" && q !== "" ? { q: q.slice(0, 60) } : {},
+    typeof q === "string" && q !== "" ? { q: cutAt(keepableOf(q), textLimits.tag) } : {},
   head: () => ({ meta: [{ title: "Tags" }] }),
   component: TagsPage,
 });
@@ -51,7 +51,7 @@ function Tags() {
         <input
           id={field}
           type="search"
-          maxLength={60}
+          maxLength={textLimits.tag}
           value={q}
           onChange={({ target }) =>
             void navigate({ search: target.value === "" ? {} : { q: target.value }, replace: true })

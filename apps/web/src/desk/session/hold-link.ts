@@ -2,7 +2,7 @@ import type { QuoinRouter } from "@quoin/client";
 import type { TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 
-import { wantOf } from "../lib/words.ts";
+import { wantOf } from "../lib/refusals.ts";
 import type { SignInAgain } from "./sign-in-again.ts";
 
 /** For a call whose sender keeps its words and tries again by itself, as the editor does. */

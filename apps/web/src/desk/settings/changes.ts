@@ -12,7 +12,7 @@ export const settingNames = [
 export type SettingName = (typeof settingNames)[number];
 
 /** The settings alone, of whatever carries them. */
-export function textOf(from: SiteText): SiteText {
+export function siteTextOf(from: SiteText): SiteText {
   const { title, description, language, accent, navigation, privacy, terms } = from;
   return { title, description, language, accent, navigation, privacy, terms };
 }
@@ -31,6 +31,6 @@ export function changesOf(before: SiteText, now: SiteText): Partial<SiteText> {
 
 /** What is on screen after an answer: what the site says, but for what was typed meanwhile. */
 export const afterSave = (sent: SiteText, answer: SiteText, now: SiteText): SiteText => ({
-  ...textOf(answer),
+  ...siteTextOf(answer),
   ...changesOf(sent, now),
 });

@@ -1,4 +1,4 @@
-import { maxNavigation, type NavigationEntry } from "@quoin/model";
+import { maxNavigation, type NavigationEntry, maxLengths } from "@quoin/model";
 import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 
@@ -123,7 +123,7 @@ function Row({ entry, name, isFirst, isLast, problem, onChange, onMove, onRemove
         <span>Name</span>
         <input
           data-part="label"
-          maxLength={60}
+          maxLength={maxLengths.navigationLabel}
           dir="auto"
           value={entry.label}
           onChange={(event) => onChange({ label: event.target.value })}
@@ -132,7 +132,7 @@ function Row({ entry, name, isFirst, isLast, problem, onChange, onMove, onRemove
       <label>
         <span>Address</span>
         <input
-          maxLength={2000}
+          maxLength={maxLengths.webAddress}
           inputMode="url"
           autoCapitalize="none"
           spellCheck={false}

@@ -1,4 +1,4 @@
-import { maxNavigation, type NavigationEntry } from "@quoin/model";
+import { cutAt, maxLengths, maxNavigation, type NavigationEntry } from "@quoin/model";
 import { Plus } from "lucide-react";
 
 import { Trouble } from "../components/trouble.tsx";
@@ -41,7 +41,9 @@ export function NavigationPages({ navigation, onAdd }: NavigationPagesProps) {
             <button
               type="button"
               className="button"
-              onClick={() => onAdd({ label: title.slice(0, 60), href: `/${slug}` })}
+              onClick={() =>
+                onAdd({ label: cutAt(title, maxLengths.navigationLabel), href: `/${slug}` })
+              }
             >
               <Plus aria-hidden />
               <span className="for-ears">Add </span>

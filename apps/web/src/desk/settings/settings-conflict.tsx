@@ -49,8 +49,8 @@ export function SettingsConflict({ mine, theirs, onClose, onDecide }: SettingsCo
         <SideChoice
           key={name}
           label={labels[name]}
-          mine={wordsOf(mine, name)}
-          theirs={wordsOf(theirs, name)}
+          mine={shownValue(mine, name)}
+          theirs={shownValue(theirs, name)}
           side={taken.has(name) ? "theirs" : "mine"}
           onSide={(side) => choose(name, side)}
         />
@@ -67,4 +67,4 @@ export function SettingsConflict({ mine, theirs, onClose, onDecide }: SettingsCo
   );
 }
 
-const wordsOf = (text: SiteText, name: SettingName): string => said(text, name) ?? "Quoin’s own";
+const shownValue = (text: SiteText, name: SettingName): string => said(text, name) ?? "Quoin’s own";

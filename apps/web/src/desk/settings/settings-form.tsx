@@ -5,7 +5,7 @@ import { Refused } from "../components/refused.tsx";
 import { queries, trpc } from "../lib/trpc.ts";
 import { useUnsaved } from "../lib/use-unsaved.ts";
 import { applyAccent } from "./accent.ts";
-import { afterSave, changesOf, textOf } from "./changes.ts";
+import { afterSave, changesOf, siteTextOf } from "./changes.ts";
 import { LegalField } from "./legal-field.tsx";
 import { LookFields } from "./look-fields.tsx";
 import { NavigationEditor } from "./navigation-editor.tsx";
@@ -22,7 +22,7 @@ const LeaveDialog = lazy(async () => {
 /** All settings in one form, saved together; what others save meanwhile is never overwritten. */
 export function SettingsForm({ settings }: { settings: SiteSettings }) {
   const [read, setRead] = useState(settings);
-  const [text, setText] = useState<SiteText>(() => textOf(settings));
+  const [text, setText] = useState<SiteText>(() => siteTextOf(settings));
   const [conflict, setConflict] = useState<(Conflict & { sent: SiteText }) | null>(null);
   const update = trpc.site.update.useMutation();
 
@@ -100,7 +100,7 @@ export function SettingsForm({ settings }: { settings: SiteSettings }) {
             type="button"
             className="button"
             disabled={!isChanged || update.isPending}
-            onClick={() => change(textOf(read))}
+            onClick={() => change(siteTextOf(read))}
           >
             Discard changes
           </button>

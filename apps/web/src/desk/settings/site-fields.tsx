@@ -1,4 +1,4 @@
-import type { SiteText } from "@quoin/model";
+import { type SiteText, maxLengths } from "@quoin/model";
 import { useId } from "react";
 
 import { Field, Problem } from "../components/field.tsx";
@@ -19,7 +19,7 @@ export function SiteFields({ text, problems, onChange }: FieldsProps) {
       <Field label="Title" hint={<Problem words={problems.get("title")} />}>
         <input
           required
-          maxLength={100}
+          maxLength={maxLengths.siteTitle}
           dir="auto"
           value={text.title}
           aria-invalid={problems.has("title")}
@@ -32,7 +32,7 @@ export function SiteFields({ text, problems, onChange }: FieldsProps) {
       >
         <textarea
           rows={2}
-          maxLength={500}
+          maxLength={maxLengths.siteDescription}
           dir="auto"
           value={text.description}
           onChange={(event) => onChange({ description: event.target.value })}
@@ -44,7 +44,7 @@ export function SiteFields({ text, problems, onChange }: FieldsProps) {
       >
         <input
           list={languages}
-          maxLength={100}
+          maxLength={maxLengths.language}
           autoCapitalize="none"
           spellCheck={false}
           value={text.language}

@@ -17,8 +17,9 @@ import { trpc } from "../lib/trpc.ts";
 import { settleAll } from "../lib/unsaved.ts";
 import { SignInAgain } from "../session/sign-in-again-dialog.tsx";
 import { signOut } from "../session/sign-out.ts";
-import { Arrival } from "./arrival.tsx";
+import { Notice } from "./notice.tsx";
 import { Offline } from "./offline.tsx";
+import { RouteAnnouncer } from "./route-announcer.tsx";
 import { ShortcutSheet } from "./shortcut-sheet.tsx";
 
 // Seldom needed, and large: not part of the first load.
@@ -105,8 +106,9 @@ export function Shell({ me, children }: ShellProps) {
         </nav>
         <Offline />
         <ShortcutSheet>
-          <Arrival>{children}</Arrival>
+          <RouteAnnouncer>{children}</RouteAnnouncer>
         </ShortcutSheet>
+        <Notice />
         <SignInAgain personId={me.id} />
       </div>
     </Person>

@@ -1,4 +1,10 @@
-import { type TagItem, UpdateTag, type UpdateTagOutcome } from "@quoin/model";
+import {
+  type TagItem,
+  UpdateTag,
+  type UpdateTagOutcome,
+  maxLengths,
+  textLimits,
+} from "@quoin/model";
 import { lazy, Suspense, useState } from "react";
 
 import { Field } from "../components/field.tsx";
@@ -57,7 +63,7 @@ export function TagForm({ tag, onClose }: TagFormProps) {
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- it opened because somebody asked to edit
           autoFocus
           required
-          maxLength={60}
+          maxLength={textLimits.tag}
           dir="auto"
           value={text.name}
           aria-invalid={!isNamed}
@@ -67,7 +73,7 @@ export function TagForm({ tag, onClose }: TagFormProps) {
       <Field label="Description" hint="Under the tag’s name on its page, and in search results.">
         <textarea
           rows={3}
-          maxLength={1000}
+          maxLength={maxLengths.tagDescription}
           dir="auto"
           value={text.description}
           onChange={(event) => change({ description: event.target.value })}

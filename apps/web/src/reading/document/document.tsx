@@ -3,17 +3,12 @@ import type { ReactNode } from "react";
 import { surroundings, themes } from "../../styles/accent.ts";
 import { accentHref } from "./accent-sheet.ts";
 import { speculationRules, themeBoot } from "./constant-blocks.ts";
+import { feeds } from "./feeds.ts";
 import { jsonForScript } from "./json-ld.ts";
 import { OpenGraph } from "./open-graph.tsx";
 import type { Frame, Head } from "./page.ts";
 import { SiteFooter } from "./site-footer.tsx";
 import { SiteHeader } from "./site-header.tsx";
-
-const feeds = [
-  { type: "application/rss+xml", href: "/feed.xml", name: "RSS" },
-  { type: "application/atom+xml", href: "/atom.xml", name: "Atom" },
-  { type: "application/feed+json", href: "/feed.json", name: "JSON Feed" },
-];
 
 /** What a browser paints around the page: the page's own ground. */
 const paperColours = themes.map((theme) => ({ theme, colour: surroundings[theme].paper }));

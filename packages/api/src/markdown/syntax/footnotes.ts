@@ -7,6 +7,9 @@ interface Note {
   count: number;
 }
 
+/** A note leads back to so many of its mentions: hundreds of arrows help nobody, and are all of a page. */
+const maxBackLinks = 20;
+
 /**
  * Puts the notes at the end, in the order of their first mention, and names them `fn-1`.
  *
@@ -56,7 +59,7 @@ function moveNotesToTheEnd(state: StateCore): void {
     const body = bodies.get(note.label) ?? [];
     const last = body.at(-1)?.type === "paragraph_close" ? body.at(-1) : undefined;
     for (const token of body) if (token !== last) state.tokens.push(token);
-    for (let subId = 0; subId < note.count; subId += 1)
+    for (let subId = 0; subId < Math.min(note.count, maxBackLinks); subId += 1)
       push("footnote_back", "", 0).meta = { id, subId };
     if (last) state.tokens.push(last);
     push("list_item_close", "li", -1);

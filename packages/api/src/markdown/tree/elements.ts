@@ -1,5 +1,5 @@
+import { cutAt } from "@quoin/model";
 import type { Element, ElementContent, Properties, Root } from "hast";
-import { toString } from "hast-util-to-string";
 
 /** An element of our own making. */
 export const element = (
@@ -21,10 +21,19 @@ export function classAfter(node: Element, prefix: string): string | undefined {
 const isNoteMark = (node: ElementContent | Root["children"][number]): boolean =>
   node.type === "element" && node.tagName === "sup" && classAfter(node, "footnote-ref") === "";
 
-/** The words inside, on one line and without the numbers of notes. */
-export function wordsOf(node: Element): string {
-  const children = node.children.filter((child) => !isNoteMark(child));
-  return toString({ ...node, children })
-    .replace(/\s+/g, " ")
-    .trim();
+/** As long as a title may be. */
+const openingLength = 300;
+
+/** The first words inside, on one line and without the numbers of notes. */
+export function openingOf(node: Element): string {
+  let words = "";
+  const collect = ({ children }: Element): void => {
+    for (const child of children) {
+      if (words.length > openingLength) return;
+      if (child.type === "text") words += child.value;
+      else if (child.type === "element" && !isNoteMark(child)) collect(child);
+    }
+  };
+  collect(node);
+  return cutAt(words, openingLength).replace(/\s+/g, " ").trim();
 }

@@ -13,8 +13,11 @@ const sizes = "(min-width: 41rem) 37.5rem, 100vw";
  * One alone in its paragraph becomes a figure, and its title the caption.
  */
 export function placePictures(tree: Root, pictures: ReadonlyMap<MediaId, Picture>): void {
-  const links = elementsIn(tree).filter(({ tagName }) => tagName === "a");
-  const inLink = new Set(links.flatMap((link) => elementsIn(link)));
+  const inLink = new Set<Element>();
+  for (const link of elementsIn(tree)) {
+    if (link.tagName !== "a" || inLink.has(link)) continue; // one inside another is in it already
+    for (const node of elementsIn(link)) inLink.add(node);
+  }
   let count = 0;
   for (const node of elementsIn(tree)) {
     if (node.tagName !== "img") continue;

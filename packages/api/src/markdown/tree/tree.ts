@@ -2,16 +2,22 @@ import type { Root } from "hast";
 import { fromParse5 } from "hast-util-from-parse5";
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, parseFragment } from "parse5";
 
+import { TextTooCostly } from "../rendered.ts";
+
 type Child = DefaultTreeAdapterMap["childNode"];
 type Parent = DefaultTreeAdapterMap["parentNode"];
 
 /** Elements inside one another, deeper than any page means. */
 const maxDepth = 300;
 
-/** HTML whose tree would be far larger or deeper than its text: misnested tags multiply themselves. */
-export class TreeOutOfBounds extends Error {
-  override readonly name = "TreeOutOfBounds";
-}
+/** A table of 1 MB, 43,000 rows of three short cells, has 175,000. Each takes about a kilobyte. */
+const maxElements = 200_000;
+
+/**
+ * HTML whose tree would be larger than any page, or far larger or deeper than its text: misnested
+ * tags multiply themselves.
+ */
+export class TreeOutOfBounds extends TextTooCostly {}
 
 /**
  * Reads HTML exactly as a browser does, within bounds.
@@ -23,7 +29,7 @@ export class TreeOutOfBounds extends Error {
  */
 export function treeOf(html: string): Root {
   const tags = html.split("<").length;
-  let left = 2 * tags + 100;
+  let left = Math.min(2 * tags + 100, maxElements);
   const depths = new WeakMap<object, number>();
   const sink = (parent: Parent, child: Child): void => {
     const depth = (depths.get(parent) ?? 0) + 1;

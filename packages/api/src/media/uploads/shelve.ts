@@ -9,20 +9,20 @@ import type { Needs } from "../../services.ts";
 import { entry, readyWith } from "../library.ts";
 import { blobs, media } from "../media.table.ts";
 import { uploads } from "../upload.table.ts";
-import type { Arrival } from "./arrival.ts";
 import { isOurs } from "./claim.ts";
 import type { Upload } from "./find-upload.ts";
 import { requireWriter } from "./policy.ts";
+import type { ReceivedFile } from "./take-in.ts";
 
 type BlobRow = typeof blobs.$inferInsert;
 
 /** Makes the public copy of a picture; any other file is its own. @throws QuoinError */
 export async function makePublic(
   needs: Needs<"blobs" | "images">,
-  arrival: Arrival,
+  received: ReceivedFile,
   made: string[],
 ): Promise<Pick<BlobRow, "key" | "type" | "bytes" | "width" | "height">> {
-  const { blobId, originalKey, picture, type, bytes } = arrival;
+  const { blobId, originalKey, picture, type, bytes } = received;
   if (picture === null) return { key: originalKey, type, bytes };
   const master = await readable(needs.images.master(picture));
   const key = `media/${blobId}/master.${master.ext}`;

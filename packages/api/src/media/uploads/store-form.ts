@@ -1,6 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 
 import {
+  fileNameOf,
   maxFormFileBytes,
   type MediaId,
   type MediaView,
@@ -40,12 +41,13 @@ interface FormOptions {
 export async function storeForm(
   needs: Needs<"db" | "now" | "blobs" | "images" | "jobs" | "site">,
   person: Person,
-  { name, type: declared, body }: FormFile,
+  { name: sent, type: declared, body }: FormFile,
   signal: AbortSignal,
   { maxFileBytes = maxFormFileBytes, mediaId }: FormOptions = {},
 ): Promise<MediaView> {
   const { type, maxBytes } = accept(person, declared, needs, maxFileBytes);
   const id = newId<"Upload">();
+  const name = fileNameOf(sent);
   const ref = { key: `incoming/${id}`, type, bytes: 0, partBytes: 0 };
   await recordUpload(needs, person, { id, name, ref, isProven: true });
   try {
@@ -62,10 +64,11 @@ export async function storeForm(
     throw new QuoinError("upload_too_large", { limitBytes: maxBytes });
   }
   const outcome = await finishUpload(needs, person, { id, mediaId });
-  // Nobody else knows this upload, so nobody else can be checking it.
-  if (outcome.state !== "ready")
-    throw new QuoinError("storage_unavailable", { retryAfterSeconds: 5 });
-  return outcome.media;
+  if (outcome.state === "ready") return outcome.media;
+  // A form cannot ask again: all of it is sent once more.
+  await tidy(() => forgetBytes(needs, { incomingKey: ref.key, storeUploadId: null }));
+  await needs.db.delete(uploads).where(eq(uploads.id, id));
+  throw new QuoinError("image_reader_busy", { retryAfterSeconds: 5 });
 }
 
 /** Hashes a stream on its way, so that it need not come back for that. */

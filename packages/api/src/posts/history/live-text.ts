@@ -1,4 +1,4 @@
-import type { LiveText, Person, PostId } from "@quoin/model";
+import { type LiveText, type Person, type PostId, textOf } from "@quoin/model";
 
 import type { Needs } from "../../services.ts";
 import { liveRevision } from "../publishing/snapshot.ts";
@@ -15,9 +15,8 @@ export async function readLiveText(
   person: Person,
   { id }: { id: PostId },
 ): Promise<LiveText> {
-  const { post } = await findDraft(db, person, id);
+  const { post } = await findDraft(db, person, { id, may: "edit" });
   const live = await liveRevision(db, post);
   if (!live) return { text: null };
-  const { title, excerpt, body, coverId, tags } = live;
-  return { text: { title, excerpt, body, cover: coverId, tags, slug: post.slug } };
+  return { text: { ...textOf(live), slug: post.slug } };
 }

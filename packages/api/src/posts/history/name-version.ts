@@ -1,11 +1,11 @@
-import type { NameOutcome, NameVersion, Person } from "@quoin/model";
+import { type NameOutcome, type NameVersion, type Person, draftTextOf } from "@quoin/model";
 import { desc, eq } from "drizzle-orm";
 
 import type { Needs } from "../../services.ts";
-import { keepWords } from "../publishing/keep-words.ts";
-import { drafts, textOf } from "../tables/draft.table.ts";
+import { addRevision } from "../publishing/add-revision.ts";
+import { drafts } from "../tables/draft.table.ts";
 import { revisions } from "../tables/revision.table.ts";
-import { holdsDraft } from "../tables/same-words.ts";
+import { sameTextSql } from "../tables/text-columns.ts";
 import { lockDraft } from "../writing/find-draft.ts";
 
 /**
@@ -20,12 +20,16 @@ export async function nameVersion(
   { id, version, name }: NameVersion,
 ): Promise<NameOutcome> {
   return db.transaction(async (tx) => {
-    const { draft } = await lockDraft(tx, person, id);
+    const { draft } = await lockDraft(tx, person, { id, may: "edit" });
     if (draft.version !== version) {
-      return { outcome: "conflict", version: draft.version, theirs: textOf(draft) };
+      return { outcome: "conflict", version: draft.version, theirs: draftTextOf(draft) };
     }
     const [last] = await tx
-      .select({ id: revisions.id, number: revisions.number, isSame: holdsDraft })
+      .select({
+        id: revisions.id,
+        number: revisions.number,
+        isSame: sameTextSql(revisions, drafts),
+      })
       .from(revisions)
       .innerJoin(drafts, eq(drafts.postId, revisions.postId))
       .where(eq(revisions.postId, id))
@@ -35,7 +39,14 @@ export async function nameVersion(
       await tx.update(revisions).set({ name }).where(eq(revisions.id, last.id));
       return { outcome: "named", revision: last.number };
     }
-    const kept = { draft, by: person, at: now(), reason: "named", name } as const;
-    return { outcome: "named", revision: await keepWords(tx, kept) };
+    const { number } = await addRevision(tx, id, {
+      text: draft,
+      derived: null,
+      authorId: person.id,
+      reason: "named",
+      name,
+      createdAt: now(),
+    });
+    return { outcome: "named", revision: number };
   });
 }

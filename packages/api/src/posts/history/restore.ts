@@ -1,22 +1,24 @@
 import type { Tx } from "@quoin/drivers";
 import {
+  draftTextOf,
+  isSameText,
   type Person,
   type PostId,
   QuoinError,
   type RestoreOutcome,
   type RestoreRevision,
+  textOf,
 } from "@quoin/model";
 import { and, desc, eq } from "drizzle-orm";
 
-import { mediaIdsIn } from "../../markdown/index.ts";
 import { recordUses } from "../../media/index.ts";
 import type { Needs } from "../../services.ts";
-import { keepWords } from "../publishing/keep-words.ts";
-import { drafts, textOf } from "../tables/draft.table.ts";
+import { addRevision } from "../publishing/add-revision.ts";
+import { drafts } from "../tables/draft.table.ts";
 import { revisions } from "../tables/revision.table.ts";
-import { holdsDraft } from "../tables/same-words.ts";
+import { sameTextSql, textIn } from "../tables/text-columns.ts";
 import { lockDraft } from "../writing/find-draft.ts";
-import { sameWords, wordsOf } from "../writing/state.ts";
+import { mediaIn } from "../writing/media-in.ts";
 
 /**
  * Puts a kept text in the draft's place, if nobody has saved since the version the writer saw. What
@@ -30,36 +32,38 @@ export async function restoreRevision(
   { id, revision, version }: RestoreRevision,
 ): Promise<RestoreOutcome> {
   return db.transaction(async (tx) => {
-    const { draft } = await lockDraft(tx, person, id);
+    const { draft } = await lockDraft(tx, person, { id, may: "edit" });
     const earlier = await findRevision(tx, id, revision);
-    const words = wordsOf(earlier);
-    const theirs = textOf(draft);
+    const text = textOf(earlier);
+    const theirs = draftTextOf(draft);
     if (draft.version !== version) {
-      const yours = textOf({ ...draft, ...words });
+      const yours = { ...theirs, ...text };
       return { outcome: "conflict", version: draft.version, yours, theirs };
     }
     // They are there already: nothing changes, and nobody's next save is a conflict.
-    if (sameWords(draft, words)) return { outcome: "restored", version, kept: revision };
+    if (isSameText(draft, text)) return { outcome: "restored", version, kept: revision };
     const at = now();
     const kept =
       (await holderOf(tx, id)) ??
-      (await keepWords(tx, { draft, by: person, at, reason: "restored", name: null }));
-    const next = { ...words, version: version + 1, baseRevisionId: earlier.id, updatedAt: at };
+      (
+        await addRevision(tx, id, {
+          text: draft,
+          derived: null,
+          authorId: person.id,
+          reason: "restored",
+          createdAt: at,
+        })
+      ).number;
+    const next = { ...text, version: version + 1, baseRevisionId: earlier.id, updatedAt: at };
     await tx.update(drafts).set(next).where(eq(drafts.postId, id));
-    const { body, coverId } = words;
-    await recordUses(
-      tx,
-      { postId: id, by: person },
-      coverId ? [...mediaIdsIn(body), coverId] : mediaIdsIn(body),
-    );
+    await recordUses(tx, { postId: id, by: person }, mediaIn(text));
     return { outcome: "restored", version: next.version, kept };
   });
 }
 
 async function findRevision(tx: Tx, id: PostId, number: number) {
-  const { title, excerpt, body, coverId, tags } = revisions;
   const [row] = await tx
-    .select({ id: revisions.id, title, excerpt, body, coverId, tags })
+    .select({ id: revisions.id, ...textIn(revisions) })
     .from(revisions)
     .where(and(eq(revisions.postId, id), eq(revisions.number, number)));
   if (!row) throw new QuoinError("revision_not_found");
@@ -72,7 +76,7 @@ async function holderOf(tx: Tx, id: PostId): Promise<number | undefined> {
     .select({ number: revisions.number })
     .from(revisions)
     .innerJoin(drafts, eq(drafts.postId, revisions.postId))
-    .where(and(eq(revisions.postId, id), holdsDraft))
+    .where(and(eq(revisions.postId, id), sameTextSql(revisions, drafts)))
     .orderBy(desc(revisions.number))
     .limit(1);
   return row?.number;

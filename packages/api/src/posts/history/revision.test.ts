@@ -1,3 +1,4 @@
+import { textOf } from "@quoin/model";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 
@@ -135,6 +136,37 @@ test("nothing is named that the writer has not seen", async () => {
   const named = await mara().revision.name({ id, version: 1, name: "Mine" });
   expect(named).toMatchObject({ outcome: "conflict", version: 2, theirs: { body: "Two." } });
   expect(await numbers(id)).toEqual([[1, "published", null]]);
+});
+
+test("a text is kept beside the draft, once, and neither the draft nor a name given before changes", async () => {
+  const { id, version } = await changedPost();
+  const text = { ...textOf((await mara().draft.read({ id })).text), body: "Mine,\r\nunsaved." };
+  const name = "Mine, when theirs was taken";
+  expect(await mara().revision.keep({ id, text, name })).toEqual({ revision: 2 });
+  expect(await mara().revision.keep({ id, text, name: "Again" })).toEqual({ revision: 2 });
+  expect(await mara().revision.read({ id, revision: 2 })).toMatchObject({ name, text });
+  expect(await mara().draft.read({ id })).toMatchObject({ version, text: { body: "Two." } });
+  // What was published has no name yet: now it is found by one.
+  await as("ines").revision.keep({ id, text: { ...text, body: "One." }, name: "Theirs" });
+  expect(await numbers(id)).toEqual([
+    [2, "named", name],
+    [1, "published", "Theirs"],
+  ]);
+});
+
+test("a picture of a text that was only kept stays in use; a cover they may not use is left out", async () => {
+  const picture = await addPicture(services, people.mara);
+  const { id } = await mara().draft.create({ title: "One", body: "One." });
+  const text = { ...(await mara().draft.read({ id })).text, body: `![](/media/${picture})` };
+  await mara().revision.keep({ id, text: { ...text, cover: picture }, name: "Mine" });
+  const uses = await services.db.select().from(mediaUses).where(eq(mediaUses.postId, id));
+  expect(uses).toEqual([{ mediaId: picture, postId: id }]);
+  for (const cover of [await addPicture(services, people.teo), newId<"Media">()]) {
+    const { revision } = await mara().revision.keep({ id, text: { ...text, cover }, name: "No" });
+    const kept = await mara().revision.read({ id, revision });
+    expect(kept.text).toMatchObject({ body: text.body, cover: null });
+  }
+  expect(await numbers(id)).toHaveLength(2);
 });
 
 test("a named version that is published is one version, and readers get it whole", async () => {
@@ -316,4 +348,25 @@ test("no version is rendered before readers may see it", async () => {
   await mara().revision.name({ id, version: 1, name: "First" });
   const rows = await services.db.select().from(revisions).where(eq(revisions.postId, id));
   expect(rows).toMatchObject([{ html: "", rendererVersion: 0, publishedAt: null }]);
+});
+
+test("versions of a very long text come a few at a time, and none is left out", async () => {
+  const { id } = await mara().draft.create({ title: "Long", body: "0" });
+  for (let version = 1; version <= 5; version += 1) {
+    const body = `${version} ${"words ".repeat(150_000)}`;
+    await mara().draft.save({ id, version, body });
+    await mara().revision.name({ id, version: version + 1, name: `No. ${version}` });
+  }
+  const pages = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<ReturnType<typeof mara>["revision"]["list"]>> =
+      await mara().revision.list({ id, ...(cursor === null ? {} : { cursor }) });
+    pages.push(page.items.map(({ number, words }) => `${number}: ${words}`));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  expect(pages).toEqual([
+    ["5: 150001", "4: 150001", "3: 150001"],
+    ["2: 150001", "1: 150001"],
+  ]);
 });

@@ -1,5 +1,6 @@
 import type { Db } from "@quoin/drivers";
 import {
+  cutAt,
   type Person,
   type PostId,
   QuoinError,
@@ -12,13 +13,15 @@ import {
 } from "@quoin/model";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 
+import { notACursor } from "../../cursor.ts";
 import { people } from "../../people/person.table.ts";
+import { firstTogether } from "../../read-together.ts";
 import type { Needs } from "../../services.ts";
 import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
-import { revisions, revisionText } from "../tables/revision.table.ts";
-import { holdsDraft } from "../tables/same-words.ts";
-import { lockDraft, mayEdit } from "../writing/find-draft.ts";
+import { revisions } from "../tables/revision.table.ts";
+import { sameTextSql, textIn } from "../tables/text-columns.ts";
+import { lockDraft, requireRight } from "../writing/find-draft.ts";
 import { countWords } from "./count-words.ts";
 
 /** So much of a body shows how it begins. */
@@ -47,7 +50,7 @@ export const revisionsBefore = (
   db
     .select({
       ...columns,
-      isDraft: holdsDraft,
+      isDraft: sameTextSql(revisions, drafts),
       title: revisions.title,
       body: revisions.body,
     })
@@ -59,8 +62,20 @@ export const revisionsBefore = (
     .orderBy(desc(revisions.number))
     .limit(limit);
 
+/** How long they are, which their rows say without reading them. */
+const sizesBefore = (
+  db: Db,
+  { id, before, limit }: { id: PostId; before: number; limit: number },
+) =>
+  db
+    .select({ bytes: sql<number>`octet_length(${revisions.body})` })
+    .from(revisions)
+    .where(and(eq(revisions.postId, id), lt(revisions.number, before)))
+    .orderBy(desc(revisions.number))
+    .limit(limit);
+
 /**
- * What was kept of a post, newest first.
+ * What was kept of a post, newest first; fewer than asked for where they are long.
  *
  * @throws QuoinError `post_not_found`, `not_allowed`, `input_invalid` for a cursor that is none
  */
@@ -71,9 +86,10 @@ export async function listRevisions(
 ): Promise<RevisionPage> {
   const before = numberIn(cursor);
   await checkPost(db, person, id);
-  const rows = await revisionsBefore(db, { id, before, limit: limit + 1 });
-  const items = rows.slice(0, limit).map(itemOf);
-  const last = rows.length > limit ? items.at(-1) : undefined;
+  const sizes = await sizesBefore(db, { id, before, limit: limit + 1 });
+  const count = firstTogether(sizes.slice(0, limit));
+  const items = (await revisionsBefore(db, { id, before, limit: count })).map(itemOf);
+  const last = sizes.length > count ? items.at(-1) : undefined;
   return { items, nextCursor: last ? String(last.number) : null };
 }
 
@@ -91,7 +107,7 @@ export async function readRevision(
   const [row] = await db
     .select({
       ...columns,
-      text: revisionText,
+      text: textIn(revisions),
     })
     .from(revisions)
     .innerJoin(posts, eq(posts.id, revisions.postId))
@@ -112,7 +128,7 @@ export async function renameRevision(
   { id, revision, name }: RenameRevision,
 ): Promise<RevisionNamed> {
   return db.transaction(async (tx) => {
-    await lockDraft(tx, person, id);
+    await lockDraft(tx, person, { id, may: "edit" });
     const renamed = await tx
       .update(revisions)
       .set({ name })
@@ -125,7 +141,7 @@ export async function renameRevision(
 
 async function checkPost(db: Db, person: Person, id: PostId): Promise<void> {
   const [row] = await db.select({ post: posts }).from(posts).where(eq(posts.id, id));
-  mayEdit(person, row);
+  requireRight("edit", person, row);
 }
 
 /** A number larger than any stands before the newest. */
@@ -134,7 +150,7 @@ const beyond = 2_147_483_647;
 function numberIn(cursor: string | undefined): number {
   if (cursor === undefined) return beyond;
   if (/^[1-9]\d{0,8}$/.test(cursor)) return Number(cursor);
-  throw new QuoinError("input_invalid", { field: "cursor", problem: "is not a cursor" });
+  throw notACursor();
 }
 
 function itemOf<Row extends { body: string }>({
@@ -145,11 +161,10 @@ function itemOf<Row extends { body: string }>({
 }
 
 function openingOf(body: string): string {
-  const line = body
-    .slice(0, openingLength * 2)
+  const line = cutAt(body, openingLength * 2)
     .replace(/\s+/gu, " ")
     .trim();
-  if (line.length <= openingLength) return line.toWellFormed();
+  if (line.length <= openingLength) return line;
   const cut = Math.max(line.lastIndexOf(" ", openingLength), openingLength / 2);
-  return `${line.slice(0, cut).toWellFormed()} …`;
+  return `${cutAt(line, cut)} …`;
 }

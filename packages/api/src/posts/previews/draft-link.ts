@@ -16,7 +16,7 @@ import { people } from "../../people/person.table.ts";
 import type { RightsChange } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
 import { draftLinks } from "../tables/draft-link.table.ts";
-import { drafts, textOf } from "../tables/draft.table.ts";
+import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
 import { lockDraft } from "../writing/find-draft.ts";
 import { asPublished } from "./as-published.ts";
@@ -39,7 +39,7 @@ export async function shareDraft(
   const expiresAt = new Date(Date.parse(createdAt) + lifeMs).toISOString();
   const made = { tokenHash: hashOfToken(token), createdById: person.id, createdAt, expiresAt };
   await db.transaction(async (tx) => {
-    const { post } = await lockDraft(tx, person, id);
+    const { post } = await lockDraft(tx, person, { id, may: "edit" });
     if (post.trashedAt !== null) throw new QuoinError("post_not_found");
     await tx
       .insert(draftLinks)
@@ -56,7 +56,7 @@ export async function unshareDraft(
   { id }: { id: PostId },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await lockDraft(tx, person, id);
+    await lockDraft(tx, person, { id, may: "edit" });
     await tx.delete(draftLinks).where(eq(draftLinks.postId, id));
   });
 }
@@ -83,9 +83,11 @@ export interface SharedDraft {
 /**
  * The draft behind a private address, as it is now; null when nothing is. An address is worth what
  * whoever made it is: it ends when they may not edit the post any more.
+ *
+ * @throws QuoinError `text_too_costly`, `too_many_requests`
  */
 export async function readSharedDraft(
-  needs: Needs<"db" | "now" | "site">,
+  needs: Needs<"db" | "now" | "site" | "renderer">,
   token: string,
 ): Promise<SharedDraft | null> {
   const at = needs.now();
@@ -117,7 +119,7 @@ export async function readSharedDraft(
   return {
     expiresAt,
     post: {
-      ...(await asPublished(needs, textOf(draft), showableIn(post))),
+      ...(await asPublished(needs, draft, { of: post.id, among: showableIn(post) })),
       title: draft.title,
       kind: post.kind,
       author: { ...author, picture: (avatarId && faces.get(avatarId)) ?? null },

@@ -1,7 +1,12 @@
 import type { Tx } from "@quoin/drivers";
-import { type DraftRef, type Person, type PublishOutcome, QuoinError } from "@quoin/model";
+import {
+  type DraftRef,
+  type Person,
+  type PublishOutcome,
+  QuoinError,
+  draftTextOf,
+} from "@quoin/model";
 
-import { textOf } from "../tables/draft.table.ts";
 import { type Draft, lockDraft, type Post } from "../writing/find-draft.ts";
 
 type Conflict = Extract<PublishOutcome, { outcome: "conflict" }>;
@@ -18,13 +23,13 @@ export async function lockToPublish(
   { id, version }: DraftRef,
   rendered: Draft,
 ): Promise<{ draft: Draft; post: Post; conflict: Conflict | null }> {
-  const { draft, post } = await lockDraft(tx, person, id);
+  const { draft, post } = await lockDraft(tx, person, { id, may: "publish" });
   if (post.trashedAt !== null) throw new QuoinError("post_not_found");
   if (draft.version !== version || rendered.version !== version) {
     const conflict = {
       outcome: "conflict",
       version: draft.version,
-      theirs: textOf(draft),
+      theirs: draftTextOf(draft),
     } as const;
     return { draft, post, conflict };
   }

@@ -1,23 +1,24 @@
 import type { Tx } from "@quoin/drivers";
-import { canEdit, type PostId } from "@quoin/model";
+import { canPublish, type PostId } from "@quoin/model";
 import { and, asc, eq, lte } from "drizzle-orm";
 
 import { showableIn } from "../../media/index.ts";
 import { presentPerson } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
 import { searchWords } from "../search/post-words.ts";
+import { vectorOf } from "../search/vector.ts";
 import { posts } from "../tables/post.table.ts";
-import { revisions } from "../tables/revision.table.ts";
+import { keptColumns, revisions } from "../tables/revision.table.ts";
 import { lockBoth, type Post } from "../writing/find-draft.ts";
 import { claimSlug } from "../writing/slug.ts";
+import { deriveAnew } from "./derive.ts";
 import { goLive } from "./go-live.ts";
 import { missSchedule } from "./schedule.ts";
-import { derive } from "./snapshot.ts";
 
 /** So many are looked at in one run; the next run is a minute away. */
 const atOnce = 500;
 
-type Publishing = Needs<"db" | "now" | "site">;
+type Publishing = Needs<"db" | "now" | "site" | "renderer">;
 
 /**
  * Makes public what was scheduled of a post, word for word, once its moment has come. It is as if
@@ -30,15 +31,20 @@ export async function publishScheduled(
 ): Promise<void> {
   const { db, now } = needs;
   const [seen] = await db
-    .select({ revision: revisions, post: { id: posts.id, authorId: posts.authorId } })
+    .select({ revision: keptColumns, post: { id: posts.id, authorId: posts.authorId } })
     .from(posts)
     .innerJoin(revisions, eq(revisions.id, posts.scheduledRevisionId))
     .where(and(eq(posts.id, postId), lte(posts.publishAt, now())));
   if (!seen) return;
   const { revision } = seen;
   // Made anew: pictures may have gained copies since, and it is slow, so it comes before the lock.
-  const derived = await derive(needs, revision.body, showableIn(seen.post));
-  const words = searchWords({ ...revision, plainText: derived.plainText });
+  const made = await deriveAnew(needs, {
+    body: revision.body,
+    of: postId,
+    among: showableIn(seen.post),
+  });
+  const vector = made?.vector ?? vectorOf(revision.body, "C"); // marks and all
+  const words = searchWords({ ...revision, vector });
 
   await db.transaction(async (tx) => {
     const post = (await lockBoth(tx, postId))?.post;
@@ -47,7 +53,7 @@ export async function publishScheduled(
     if (at === null || slug === null || at > now()) return;
     if (!(await mayStillPublish(tx, post))) return missSchedule(tx, post);
     await claimSlug(tx, slug, postId, at); // held for it since it was scheduled
-    const live = { ...derived, publishedAt: revision.publishedAt ?? at };
+    const live = { ...made?.derived, publishedAt: revision.publishedAt ?? at };
     await tx.update(revisions).set(live).where(eq(revisions.id, revision.id));
     await goLive(tx, post, { revisionId: revision.id, slug, tags: revision.tags, words, at });
   });
@@ -75,5 +81,5 @@ async function mayStillPublish(tx: Tx, post: Post): Promise<boolean> {
   const { scheduledById: id } = post;
   if (id === null || post.trashedAt !== null) return false;
   const person = await presentPerson(tx, id);
-  return person !== null && canEdit(person, post);
+  return person !== null && canPublish(person, post);
 }

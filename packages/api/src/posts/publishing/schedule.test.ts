@@ -72,6 +72,24 @@ test("a scheduled post goes live at its moment, and no reader hears of it before
   await expect(as("teo").post.publish(other)).rejects.toEqual(refusal("slug_taken"));
 });
 
+test("a moment may be written with any offset, and is kept in UTC", async () => {
+  const ways = {
+    "2026-12-25T10:00:00+09:00": "2026-12-25T01:00:00.000Z",
+    "20261225T1000-0530": "2026-12-25T15:30:00.000Z",
+    "2026-12-25T10:00:00,25Z": "2026-12-25T10:00:00.250Z",
+  };
+  const { id, version } = await mara().draft.create(words);
+  for (const [at, moment] of Object.entries(ways)) {
+    expect(await mara().post.publish({ id, version, at })).toMatchObject({ at: moment });
+    expect((await mara().draft.read({ id })).schedule?.at).toBe(moment);
+  }
+  for (const at of ["2026-02-30T10:00:00Z", "2026-12-25T10:00:00", "0000-12-25T10:00:00Z"]) {
+    await expect(mara().post.publish({ id, version, at })).rejects.toEqual(
+      refusal("input_invalid"),
+    );
+  }
+});
+
 test("exactly the words that were scheduled go live, and what was typed since stays private", async () => {
   const { id } = await scheduled({ ...words, body: "Finished." });
   await mara().draft.save({ id, version: 1, body: "Half a", title: "Other", slug: "other" });

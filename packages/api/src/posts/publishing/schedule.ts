@@ -1,6 +1,6 @@
 import type { Tx } from "@quoin/drivers";
 import {
-  canEdit,
+  canPublish,
   type DraftRef,
   type Person,
   type PostId,
@@ -19,22 +19,30 @@ import { posts, unscheduled } from "../tables/post.table.ts";
 import { findDraft, lockDraft, type Post } from "../writing/find-draft.ts";
 import { releaseHeld, takeSlug } from "../writing/slug.ts";
 import { stateOf } from "../writing/state.ts";
+import { derive } from "./derive.ts";
 import { lockToPublish } from "./lock-to-publish.ts";
-import { derive, liveRevision, snapshot } from "./snapshot.ts";
+import { liveRevision, snapshot } from "./snapshot.ts";
 
 /**
  * Keeps the version the writer saw, and its address, to go live at a later moment. What is typed
  * afterwards stays private. It takes the place of what was scheduled before.
  *
- * @throws QuoinError `post_not_found`, `not_allowed`, `title_missing`, `slug_taken`, `slug_reserved`
+ * @throws QuoinError `post_not_found`, `not_allowed`, `title_missing`, `slug_taken`, `slug_reserved`,
+ * `text_too_costly`
  */
 export async function schedulePost(
-  { db, now, site, jobs }: Needs<"db" | "now" | "site" | "jobs">,
+  needs: Needs<"db" | "now" | "site" | "jobs" | "renderer">,
   person: Person,
   { id, version, at }: DraftRef & { at: string },
 ): Promise<PublishOutcome> {
-  const seen = (await findDraft(db, person, id)).draft;
-  const derived = await derive({ db, site }, seen.body, readableBy(person)); // slow, so it comes before the lock
+  const { db, now, jobs } = needs;
+  const seen = (await findDraft(db, person, { id, may: "publish" })).draft;
+  // Slow, so it comes before the lock.
+  const { derived } = await derive(needs, {
+    body: seen.body,
+    of: person.id,
+    among: readableBy(person),
+  });
 
   return db.transaction(async (tx) => {
     const { draft, post, conflict } = await lockToPublish(tx, person, { id, version }, seen);
@@ -73,7 +81,7 @@ export async function unschedulePost(
   { id }: { id: PostId },
 ): Promise<PostStanding> {
   return db.transaction(async (tx) => {
-    const { draft, post } = await lockDraft(tx, person, id);
+    const { draft, post } = await lockDraft(tx, person, { id, may: "publish" });
     if (post.trashedAt !== null) throw new QuoinError("post_not_found");
     await releaseHeld(tx, id);
     await tx.update(posts).set(unscheduled).where(eq(posts.id, id));
@@ -85,7 +93,7 @@ export async function unschedulePost(
 export async function takeBackSchedules(tx: Tx, { id, now: giver }: RightsChange): Promise<void> {
   const theirs = await tx.select().from(posts).where(eq(posts.scheduledById, id));
   for (const post of theirs) {
-    if (giver === null || !canEdit(giver, post)) await missSchedule(tx, post);
+    if (giver === null || !canPublish(giver, post)) await missSchedule(tx, post);
   }
 }
 

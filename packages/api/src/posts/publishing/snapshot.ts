@@ -1,33 +1,14 @@
 import type { Db, Tx } from "@quoin/drivers";
-import type { Person } from "@quoin/model";
-import { desc, eq, type SQL } from "drizzle-orm";
+import { isSameText, type Person } from "@quoin/model";
+import { desc, eq } from "drizzle-orm";
 
-import { mediaIdsIn, rendererVersion, renderMarkdown } from "../../markdown/index.ts";
-import { picturesOf } from "../../media/index.ts";
-import { newId } from "../../new-id.ts";
-import type { Needs } from "../../services.ts";
-import { revisions } from "../tables/revision.table.ts";
+import { keptColumns, revisions } from "../tables/revision.table.ts";
 import type { Draft, Post } from "../writing/find-draft.ts";
-import { type Revision, sameWords, wordsOf } from "../writing/state.ts";
+import type { Revision } from "../writing/state.ts";
+import { addRevision } from "./add-revision.ts";
+import type { Derived } from "./derive.ts";
 
-/** What readers need of a text, made once. */
-export type Derived = Pick<
-  Revision,
-  "html" | "plainText" | "headings" | "readingSeconds" | "rendererVersion"
->;
-
-/** Makes the derived part of a body, with the pictures `among`. Slow: never inside a transaction. */
-export async function derive(
-  needs: Needs<"db" | "site">,
-  body: string,
-  among?: SQL,
-): Promise<Derived> {
-  const pictures = await picturesOf(needs, mediaIdsIn(body), among);
-  const { html, plainText, headings, readingSeconds } = await renderMarkdown(body, { pictures });
-  return { html, plainText, headings, readingSeconds, rendererVersion };
-}
-
-interface Words {
+interface Snapshot {
   draft: Draft;
   post: Post;
   derived: Derived;
@@ -36,38 +17,39 @@ interface Words {
   reason: "published" | "scheduled";
 }
 
-/** The next revision of a locked draft, or the live or last one again when its words are the same. */
+/** The next revision of a locked draft, or the live or last one again when its text is the same. */
 export async function snapshot(
   tx: Tx,
-  { draft, post, derived, by, at, reason }: Words,
+  { draft, post, derived, by, at, reason }: Snapshot,
 ): Promise<{ id: Revision["id"]; number: number }> {
-  const [last] = await tx
-    .select()
-    .from(revisions)
-    .where(eq(revisions.postId, draft.postId))
-    .orderBy(desc(revisions.number))
-    .limit(1);
+  const last = await lastRevision(tx, draft.postId);
   const live = last?.id === post.publishedRevisionId ? last : await liveRevision(tx, post);
-  const same = [live, last].find((known) => known && sameWords(draft, known));
+  const same = [live, last].find((known) => known && isSameText(draft, known));
   if (same) {
     if (reason === "scheduled" || same === live) return same;
     const seen = { ...derived, publishedAt: same.publishedAt ?? at };
     await tx.update(revisions).set(seen).where(eq(revisions.id, same.id));
     return same;
   }
-  const revision = {
-    ...derived,
-    id: newId<"Revision">(),
-    postId: draft.postId,
-    number: (last?.number ?? 0) + 1,
-    ...wordsOf(draft),
+  return addRevision(tx, draft.postId, {
+    text: draft,
+    derived,
     authorId: by.id,
     reason,
     createdAt: at,
     publishedAt: reason === "published" ? at : null,
-  };
-  await tx.insert(revisions).values(revision);
-  return revision;
+  });
+}
+
+/** The newest revision of a post. */
+export async function lastRevision(tx: Tx, postId: Draft["postId"]): Promise<Revision | undefined> {
+  const [last] = await tx
+    .select(keptColumns)
+    .from(revisions)
+    .where(eq(revisions.postId, postId))
+    .orderBy(desc(revisions.number))
+    .limit(1);
+  return last;
 }
 
 /** What readers see now; undefined when the post is not public. */
@@ -76,6 +58,6 @@ export async function liveRevision(
   { publishedRevisionId: id }: Post,
 ): Promise<Revision | undefined> {
   if (id === null) return undefined;
-  const [live] = await tx.select().from(revisions).where(eq(revisions.id, id));
+  const [live] = await tx.select(keptColumns).from(revisions).where(eq(revisions.id, id));
   return live;
 }

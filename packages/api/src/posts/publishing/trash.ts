@@ -26,7 +26,7 @@ export async function trashPost(
   { id }: { id: PostId },
 ): Promise<PostStanding> {
   return db.transaction(async (tx) => {
-    const { post } = await lockDraft(tx, person, id);
+    const { post } = await lockDraft(tx, person, { id, may: "publish" });
     if (post.trashedAt === null) {
       const trashed = { trashedAt: now(), ...unscheduled };
       await tx.update(posts).set(trashed).where(eq(posts.id, id));
@@ -48,7 +48,7 @@ export async function recoverPost(
   { id }: { id: PostId },
 ): Promise<PostStanding> {
   return db.transaction(async (tx) => {
-    const { draft, post } = await lockDraft(tx, person, id);
+    const { draft, post } = await lockDraft(tx, person, { id, may: "publish" });
     if (post.trashedAt !== null) {
       await tx.update(posts).set({ trashedAt: null }).where(eq(posts.id, id));
       if (post.slug !== null) await publicChanged(tx);

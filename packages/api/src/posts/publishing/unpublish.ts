@@ -21,7 +21,7 @@ export async function unpublishPost(
   { id }: { id: PostId },
 ): Promise<PostStanding> {
   return db.transaction(async (tx) => {
-    const { post } = await lockDraft(tx, person, id);
+    const { post } = await lockDraft(tx, person, { id, may: "publish" });
     if (post.trashedAt !== null) throw new QuoinError("post_not_found");
     if (post.publishedRevisionId === null) {
       await releaseHeld(tx, id);

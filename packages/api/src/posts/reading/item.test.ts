@@ -13,4 +13,8 @@ test("a long opening ends after a whole word, and says that it goes on", () => {
   const text = `A heading\n${"word ".repeat(60)}end.`;
   expect(excerptOf("", text)).toMatch(/^word (word )+…$/);
   expect(excerptOf("", "x".repeat(500))).toMatch(/^x{100,200} …$/);
+  // Without spaces it is cut somewhere, and never inside a letter.
+  for (const before of ["", "x"]) {
+    expect(excerptOf("", before + "\u{20bb7}".repeat(300)).isWellFormed()).toBe(true);
+  }
 });

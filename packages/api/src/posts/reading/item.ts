@@ -1,4 +1,4 @@
-import type { MediaId, Picture, PostItem, Tag } from "@quoin/model";
+import { cutAt, type MediaId, type Picture, type PostItem, type Tag } from "@quoin/model";
 import { sql } from "drizzle-orm";
 
 import { picturesOf } from "../../media/index.ts";
@@ -24,7 +24,7 @@ export const itemColumns = {
     'slug', ${tags.slug}, 'name', ${tags.name}) ORDER BY ${tags.slug}), '[]')
     FROM ${postTags} JOIN ${tags} ON ${tags.id} = ${postTags.tagId}
     WHERE ${postTags.postId} = ${posts.id})`,
-  coverId: revisions.coverId,
+  coverId: revisions.cover,
   featured: posts.featured,
   readingSeconds: revisions.readingSeconds,
   publishedAt: sql<string>`${posts.publishedAt}`.mapWith(posts.publishedAt),
@@ -67,6 +67,6 @@ function cut(opening: string): string {
   );
   const text = (said.length > 0 ? said : blocks).join(" ").replace(/\s+/gu, " ").trim();
   if (!isCut) return text;
-  const whole = text.slice(0, Math.max(text.lastIndexOf(" "), openingLength / 2));
+  const whole = cutAt(text, Math.max(text.lastIndexOf(" "), openingLength / 2));
   return `${whole.replace(/[\s.,;:–—-]+$/u, "")} …`;
 }

@@ -4,13 +4,13 @@ import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 
 import { prepared } from "../../prepared.ts";
 import type { Needs } from "../../services.ts";
-import { isPublic, posts } from "../tables/post.table.ts";
+import { isPublic, isPublicAs, posts } from "../tables/post.table.ts";
 import { revisions } from "../tables/revision.table.ts";
 
 const isPost = and(isPublic, eq(posts.kind, "post"));
 const here = sql`(SELECT ${sql.raw("p.published_at, p.id")} FROM ${posts} AS p
   WHERE p.slug = ${sql.placeholder("slug")} AND p.kind = 'post'
-    AND p.published_revision_id IS NOT NULL AND p.trashed_at IS NULL)`;
+    AND ${isPublicAs("p")})`;
 const place = sql`(${posts.publishedAt}, ${posts.id})`;
 
 const links = (db: Db, where: SQL) =>

@@ -31,9 +31,19 @@ const live = prepared((db) =>
     .prepare("post_live"),
 );
 
+/** A feed holds twenty texts: of a longer one, in bytes of HTML, it tells where it is. */
+const inFeed = 100_000;
+
 const newest = prepared((db) =>
   db
-    .select(wholeColumns)
+    .select({
+      ...wholeColumns,
+      // How long a text is, its row says without reading it.
+      html: sql<
+        string | null
+      >`CASE WHEN octet_length(${revisions.html}) <= ${sql.raw(String(inFeed))}
+        THEN ${revisions.html} END`,
+    })
     .from(posts)
     .innerJoin(revisions, eq(revisions.id, posts.publishedRevisionId))
     .innerJoin(people, eq(people.id, posts.authorId))
@@ -79,11 +89,14 @@ async function withAuthors<Row extends Parameters<typeof itemsOf>[1][number]>(
   });
 }
 
-/** The newest posts, each of them whole, for feeds. One query, however many. */
+/** A post as a feed carries it; without HTML when that is too long for a feed. */
+export type FeedPost = Omit<PostView, "html"> & { html: string | null };
+
+/** The newest posts, whole but for long ones, for feeds. One query, however many. */
 export async function newestPosts(
   needs: Needs<"db" | "site">,
   { limit }: { limit: number },
-): Promise<PostView[]> {
+): Promise<FeedPost[]> {
   return withAuthors(needs, await newest(needs.db).execute({ limit }));
 }
 

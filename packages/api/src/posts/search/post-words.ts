@@ -2,55 +2,54 @@ import type { Tx } from "@quoin/drivers";
 import type { PostId } from "@quoin/model";
 import { eq, sql } from "drizzle-orm";
 
-import { postWords } from "../tables/search.table.ts";
-import { wordsOf } from "./words.ts";
-
-/** A `tsvector` holds 1 MB, and at worst takes twice what its words take as text. */
-const maxBytes = 480_000;
+import { postWords, titleWords } from "../tables/search.table.ts";
+import { tokenize } from "./tokenize.ts";
+import { vectorOf, type Weight } from "./vector.ts";
 
 interface Searched {
   title: string;
   excerpt: string;
   tags: readonly string[];
-  plainText: string;
+  /** Of the text itself. */
+  vector: string;
 }
 
 /** What a published text is found by: title first, then what is said of it, then the text. */
-export type SearchWords = Record<"A" | "B" | "C", string>;
+export interface SearchWords {
+  inTitle: string[];
+  vectors: Record<Weight, string>;
+}
 
-/** Spells the words of a text for searching. Slow for a long one: not inside a transaction. */
-export function searchWords({ title, excerpt, tags, plainText }: Searched): SearchWords {
-  const said = spelt(`${excerpt} ${tags.join(" ")}`);
-  return { A: spelt(title), B: said, C: spelt(plainText) };
+/** What a text is found by, of its facts and of what `derive` made of its body. */
+export function searchWords({ title, excerpt, tags, vector }: Searched): SearchWords {
+  const said = vectorOf(`${excerpt} ${tags.join(" ")}`, "B");
+  return {
+    inTitle: [...new Set([...tokenize(title)].map(({ spelt }) => spelt))],
+    vectors: { A: vectorOf(title, "A"), B: said, C: vector },
+  };
 }
 
 /** Makes a post be found by these words, and by no others. */
 export async function derivePostWords(
   tx: Tx,
   postId: PostId,
-  { A, B, C }: SearchWords,
+  { inTitle, vectors }: SearchWords,
   publishedAt: string,
 ): Promise<void> {
-  const weighed = sql<string>`setweight(to_tsvector('simple', ${A}), 'A')
-    || setweight(to_tsvector('simple', ${B}), 'B') || setweight(to_tsvector('simple', ${C}), 'C')`;
+  const { A, B, C } = vectors;
+  const weighed = sql<string>`${A}::tsvector || ${B}::tsvector || ${C}::tsvector`;
   await tx
     .insert(postWords)
     .values({ postId, words: weighed, publishedAt })
-    .onConflictDoUpdate({ target: postWords.postId, set: { words: weighed } });
+    // Not `weighed` again: it would be sent and worked out twice.
+    .onConflictDoUpdate({ target: postWords.postId, set: { words: sql`excluded.words` } });
+  await tx.delete(titleWords).where(eq(titleWords.postId, postId));
+  if (inTitle.length === 0) return;
+  await tx.insert(titleWords).values(inTitle.map((word) => ({ word, postId })));
 }
 
 /** A post that is not public is not found. */
 export async function clearPostWords(tx: Tx, postId: PostId): Promise<void> {
   await tx.delete(postWords).where(eq(postWords.postId, postId));
-}
-
-function spelt(text: string): string {
-  const words: string[] = [];
-  let bytes = 0;
-  for (const { spelt: word } of wordsOf(text)) {
-    bytes += Buffer.byteLength(word) + 1;
-    if (bytes > maxBytes) break;
-    words.push(word);
-  }
-  return words.join(" ");
+  await tx.delete(titleWords).where(eq(titleWords.postId, postId));
 }

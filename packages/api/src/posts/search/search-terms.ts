@@ -1,4 +1,4 @@
-import { wordsOf } from "./words.ts";
+import { tokenize } from "./tokenize.ts";
 
 /** Words in a row. Only the last may be the beginning of a longer one, and only when it says so. */
 export interface Term {
@@ -25,7 +25,7 @@ export function readTerms(typed: string): Terms {
       either = groups.length > 0;
       continue;
     }
-    const words = [...wordsOf(quoted ?? bare)].map(({ spelt }) => spelt);
+    const words = [...tokenize(quoted ?? bare)].map(({ spelt }) => spelt);
     const last = words.at(-1);
     if (last === undefined) continue;
     const begins = quoted === undefined && last.length >= minBeginning;
@@ -40,7 +40,7 @@ export function readTerms(typed: string): Terms {
 }
 
 /**
- * The same for `to_tsquery`. Words hold letters, marks and digits only, so nothing in them can be
+ * The same as a `tsquery` is written. Words hold letters, marks and digits only, so nothing in them can be
  * taken for one of its signs. Empty when there is nothing to look for.
  */
 export function tsqueryOf(terms: Terms): string {

@@ -1,11 +1,13 @@
 import { sql } from "drizzle-orm";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { openWorld } from "../../testing/world.ts";
 import { rerenderPost } from "../publishing/rerender.ts";
 import { searchStatement, throughIndex } from "./search.ts";
+import { vectorOf } from "./vector.ts";
 
-const { as, services, visitor } = await openWorld();
+const { as, services, stranger } = await openWorld();
 
 async function publish(words: object) {
   const draft = await as("mara").draft.create({ title: "Untitled", body: "", ...words });
@@ -13,7 +15,7 @@ async function publish(words: object) {
   return draft;
 }
 const find = async (query: string) =>
-  (await visitor.post.search({ query })).items.map(({ title }) => title);
+  (await stranger().post.search({ query })).items.map(({ title }) => title);
 
 test("what is public is found by its title, its tags, what is said of it and its text", async () => {
   await publish({ title: "On Quoins", body: "Nothing else." });
@@ -23,7 +25,7 @@ test("what is public is found by its title, its tags, what is said of it and its
   await publish({ title: "Five", body: "Ink." });
   expect((await find("quoin"))[0]).toBe("On Quoins");
   expect((await find("quoin")).toSorted()).toEqual(["Four", "On Quoins", "Three", "Two"]);
-  expect(await visitor.post.search({ query: "quoin" })).toMatchObject({ count: 4 });
+  expect(await stranger().post.search({ query: "quoin" })).toMatchObject({ count: 4 });
 });
 
 test("nothing is found that is not public, nor by words that are not", async () => {
@@ -52,6 +54,19 @@ test("accents, case and endings do not hide a word; other alphabets are searched
   for (const query of ["chone", "caf\u00e9s", "刷活"]) expect(await find(query), query).toEqual([]);
 });
 
+test("the words of an address find the post that is there", async () => {
+  for (const title of ["Ünïcödé Straße auf Ærø", "Łódź i Đà Nẵng", "การพิมพ์ด้วยตัวเรียง", "हिन्दी में"]) {
+    const { id, slug } = await published(title);
+    for (const word of slug.split("-")) expect(await find(word), word).toEqual([title]);
+    await as("mara").post.unpublish({ id });
+  }
+});
+
+async function published(title: string) {
+  const { id } = await publish({ title });
+  return { id, slug: (await as("mara").draft.read({ id })).slug ?? "" };
+}
+
 test("words in a row, words left out, and one word or another", async () => {
   await publish({ title: "One", body: "The lead type was cast." });
   await publish({ title: "Two", body: "Type of lead." });
@@ -73,17 +88,17 @@ test("whatever is typed is only words", async () => {
   }
   for (const input of [{}, { query: ["x"] }, { query: { x: 1 } }, { query: "\0" }]) {
     // @ts-expect-error -- from outside anything may come
-    await expect(visitor.post.search(input)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(stranger().post.search(input)).rejects.toMatchObject({ code: "BAD_REQUEST" });
   }
   for (const cursor of ["x", "1_2", `99999999_${"0".repeat(8)}-0000-0000-0000-${"0".repeat(12)}`]) {
-    await expect(visitor.post.search({ query: "wedge", cursor })).rejects.toThrow("should be");
+    await expect(stranger().post.search({ query: "wedge", cursor })).rejects.toThrow("should be");
   }
 });
 
 test("pieces of the text show what was found, and together they are the text", async () => {
   const long = "Nothing to see here. ".repeat(30);
   await publish({ title: "A <Wedge>", body: `${long}\n\nIt is a *wedge*, of beech. ${long}` });
-  const [item] = (await visitor.post.search({ query: "wedge" })).items;
+  const [item] = (await stranger().post.search({ query: "wedge" })).items;
   expect(item?.titlePieces).toEqual([
     { text: "A <", hit: false },
     { text: "Wedge", hit: true },
@@ -101,7 +116,7 @@ test("paging over equals misses none and repeats none", async () => {
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = await visitor.post.search({ query: "wedge", limit: 3, cursor });
+    const page = await stranger().post.search({ query: "wedge", limit: 3, cursor });
     expect(page.count).toBe(7);
     seen.push(...page.items.map(({ title }) => title));
     cursor = page.nextCursor ?? undefined;
@@ -116,6 +131,35 @@ test("a text of a million unlike words can be published, and is found by its fir
   const words = Array.from({ length: 140_000 }, (_, n) => n.toString(36));
   await publish({ title: "More", body: words.join(" ") });
   expect(await find("1zz")).toContain("More");
+});
+
+test("words of scripts with marks are found whole and by their beginnings", async () => {
+  await publish({ title: "การพิมพ์ด้วยตัวเรียง", body: "हिन्दी में टाइप. אוֹתִיּוֹת." });
+  for (const query of ["การพิมพ์ด้วยตัวเรียง", "การพิมพ์", "हिन्दी", "टाइप", "אוֹתִיּוֹת"]) {
+    expect(await find(query), query).toHaveLength(1);
+  }
+});
+
+test("a word as long as a page does not keep the others from being found", async () => {
+  await publish({ title: "Long", body: `Before ${"é漢".repeat(2000)}${"x".repeat(5000)} after.` });
+  expect([await find("before"), await find("after")]).toEqual([["Long"], ["Long"]]);
+});
+
+test("words stand where the database itself would find them", async () => {
+  const word = fc.stringMatching(/^[a-z]{1,3}[0-9]?$/);
+  const text = fc.array(word, { maxLength: 400 }).map((words) => words.join(" "));
+  await fc.assert(
+    fc.asyncProperty(text, async (words) => {
+      const { rows } = await services.db.execute<{ same: boolean }>(sql`SELECT
+        ${vectorOf(words, "C")}::tsvector = setweight(to_tsvector('simple', ${words}), 'C') AS same`);
+      expect(rows).toEqual([{ same: true }]);
+    }),
+    { numRuns: 50 },
+  );
+  const many = "a b ".repeat(20_000);
+  const { rows } = await services.db.execute<{ same: boolean }>(sql`SELECT
+    ${vectorOf(many, "C")}::tsvector = setweight(to_tsvector('simple', ${many}), 'C') AS same`);
+  expect(rows).toEqual([{ same: true }]);
 });
 
 test("a search reads its index, however many posts there are", async () => {

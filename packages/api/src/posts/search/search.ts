@@ -1,8 +1,10 @@
 import type { Db, Tx } from "@quoin/drivers";
-import { type FoundPage, maxFound, type PostId, QuoinError, type SearchQuery } from "@quoin/model";
+import { type FoundPage, maxFound, type PostId, type SearchQuery } from "@quoin/model";
 import { desc, eq, sql } from "drizzle-orm";
 
+import { notACursor, splitCursor } from "../../cursor.ts";
 import { people } from "../../people/person.table.ts";
+import { keptLength } from "../../rendering/task.ts";
 import type { Needs } from "../../services.ts";
 import { itemColumns, itemsOf } from "../reading/item.ts";
 import { isPublic, posts } from "../tables/post.table.ts";
@@ -11,11 +13,11 @@ import { postWords } from "../tables/search.table.ts";
 import { readTerms, tsqueryOf } from "./search-terms.ts";
 import { piecesOf, snippetOf } from "./snippet.ts";
 
-/** A hit further down than this is found, and its snippet is the post's opening. */
-const snippetReach = 20_000;
+/** Searches of one person, or of one address where nobody is signed in, by whichever door. */
+export const searches = { name: "searches", points: 60, perSeconds: 60 };
 
 interface Asked extends Place {
-  /** For `to_tsquery`. */
+  /** As a `tsquery` is written. */
   terms: string;
   limit: number;
   /** So many matches are ranked, the newest. */
@@ -24,7 +26,7 @@ interface Asked extends Place {
 
 /** What was found, best first. Exported for the test that reads its plan. */
 export function searchStatement(db: Db, { terms, rank, id, limit, most = maxFound }: Asked) {
-  const asked = sql`to_tsquery('simple', ${terms})`;
+  const asked = sql`${terms}::tsquery`;
   // The newest matches, and no more than this many: ranking reads every word of a post.
   const found = db
     .select({ id: postWords.postId, words: postWords.words })
@@ -49,7 +51,8 @@ export function searchStatement(db: Db, { terms, rank, id, limit, most = maxFoun
   return db
     .select({
       ...itemColumns,
-      plainText: sql<string>`left(${revisions.plainText}, ${sql.raw(String(snippetReach))})`,
+      // A hit further down is found, and its snippet is the post's opening.
+      plainText: sql<string>`left(${revisions.plainText}, ${sql.raw(String(keptLength))})`,
       rank: ranked.rank,
       count: ranked.count,
     })
@@ -105,8 +108,6 @@ export async function searchPosts(
   };
 }
 
-const cursorPattern = /^(\d{1,7})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-
 interface Place {
   rank: number;
   id: string;
@@ -117,7 +118,7 @@ export const firstPlace: Place = { rank: 9_999_999, id: "ffffffff-ffff-ffff-ffff
 
 function readPlace(cursor: string | undefined): Place {
   if (cursor === undefined) return firstPlace;
-  const [, rank, id] = cursorPattern.exec(cursor) ?? [];
-  if (rank !== undefined && id !== undefined) return { rank: Number(rank), id };
-  throw new QuoinError("input_invalid", { field: "cursor", problem: "is not a cursor" });
+  const { key: rank, id } = splitCursor(cursor);
+  if (!/^\d{1,7}$/.test(rank)) throw notACursor();
+  return { rank: Number(rank), id };
 }

@@ -1,7 +1,7 @@
-import type { Piece } from "@quoin/model";
+import { cutAt, type Piece } from "@quoin/model";
 
 import type { Term, Terms } from "./search-terms.ts";
-import { type Word, wordsOf } from "./words.ts";
+import { type Token, tokenize } from "./tokenize.ts";
 
 /** About as much as two lines of a list hold. */
 const snippetLength = 200;
@@ -26,9 +26,9 @@ export function piecesOf(text: string, terms: Terms): Piece[] {
 export function snippetOf(text: string, terms: Terms): Piece[] {
   const [first] = hitsIn(text, terms);
   const from = first === undefined || first.start <= lead ? 0 : wordAfter(text, first.start - lead);
-  const rest = text.slice(from, from + snippetLength);
+  const rest = cutAt(text.slice(from, from + 2 * snippetLength), snippetLength);
   const whole = from + snippetLength >= text.length;
-  const shown = whole ? rest : rest.slice(0, Math.max(rest.lastIndexOf(" "), snippetLength / 2));
+  const shown = whole ? rest : cutAt(rest, Math.max(rest.lastIndexOf(" "), snippetLength / 2));
   const line = shown.replace(/\s+/gu, " ").trim();
   return piecesOf(`${from > 0 ? "… " : ""}${line.toWellFormed()}${whole ? "" : " …"}`, terms);
 }
@@ -43,8 +43,8 @@ function* hitsIn(text: string, terms: Terms): Generator<{ start: number; end: nu
   const wanted = terms.flat().filter(({ not }) => !not);
   const longest = Math.max(0, ...wanted.map(({ words }) => words.length));
   if (longest === 0) return;
-  const ahead: Word[] = [];
-  const words = wordsOf(text);
+  const ahead: Token[] = [];
+  const words = tokenize(text);
   for (;;) {
     while (ahead.length < longest) {
       const next = words.next();
@@ -61,7 +61,7 @@ function* hitsIn(text: string, terms: Terms): Generator<{ start: number; end: nu
   }
 }
 
-function isAt(ahead: readonly Word[], { words, begins }: Term): boolean {
+function isAt(ahead: readonly Token[], { words, begins }: Term): boolean {
   return words.every((word, index) => {
     const spelt = ahead[index]?.spelt;
     const mayGoOn = begins && index === words.length - 1;

@@ -1,10 +1,10 @@
-import type { DraftText, MediaId, PostId, RevisionId } from "@quoin/model";
+import type { PostId, RevisionId } from "@quoin/model";
 import { type AnyPgColumn, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 
 import { instant } from "../../columns.ts";
-import { media } from "../../media/media.table.ts";
 import { posts } from "./post.table.ts";
 import { revisions } from "./revision.table.ts";
+import { draftTextColumns } from "./text-columns.ts";
 
 /** The working copy: exactly one per post, and the only row that typing touches. */
 export const drafts = pgTable(
@@ -14,14 +14,7 @@ export const drafts = pgTable(
       .$type<PostId>()
       .primaryKey()
       .references(() => posts.id, { onDelete: "cascade" }),
-    title: text("title").notNull().default(""),
-    excerpt: text("excerpt").notNull().default(""),
-    /** Markdown, exactly as typed. */
-    body: text("body").notNull().default(""),
-    coverId: uuid("cover_id")
-      .$type<MediaId>()
-      .references(() => media.id),
-    tags: text("tags").array().notNull().default([]),
+    ...draftTextColumns(),
     /** The address wanted at the next publication; null lets the title decide. */
     slug: text("slug"),
     /** Raised by every save; a save or publication names the one it saw. */
@@ -37,9 +30,3 @@ export const drafts = pgTable(
     index("drafts_base_revision").on(draft.baseRevisionId),
   ],
 );
-
-/** What the writer typed. */
-export function textOf(draft: typeof drafts.$inferSelect): DraftText {
-  const { title, excerpt, body, coverId, tags, slug } = draft;
-  return { title, excerpt, body, cover: coverId, tags, slug };
-}

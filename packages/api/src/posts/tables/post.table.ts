@@ -1,5 +1,5 @@
 import type { PersonId, PostId, RevisionId } from "@quoin/model";
-import { and, isNotNull, isNull, sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { type AnyPgColumn, boolean, check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 
 import { instant } from "../../columns.ts";
@@ -45,17 +45,11 @@ export const posts = pgTable(
   },
   (post) => [
     // Lists read it backwards; `.desc()` here would add NULLS LAST, which they cannot use.
-    index("posts_public")
-      .on(post.publishedAt, post.id)
-      .where(sql`${post.publishedRevisionId} IS NOT NULL AND ${post.trashedAt} IS NULL`),
-    index("posts_author")
-      .on(post.authorId, post.publishedAt, post.id)
-      .where(sql`${post.publishedRevisionId} IS NOT NULL AND ${post.trashedAt} IS NULL`),
+    index("posts_public").on(post.publishedAt, post.id).where(isPublicSql(post)),
+    index("posts_author").on(post.authorId, post.publishedAt, post.id).where(isPublicSql(post)),
     index("posts_featured")
       .on(post.publishedAt, post.id)
-      .where(
-        sql`${post.featured} AND ${post.publishedRevisionId} IS NOT NULL AND ${post.trashedAt} IS NULL`,
-      ),
+      .where(sql`${post.featured} AND ${isPublicSql(post)}`),
     index("posts_scheduled")
       .on(post.publishAt)
       .where(sql`${post.publishAt} IS NOT NULL`),
@@ -88,4 +82,20 @@ export const unscheduled = {
 };
 
 /** The one definition of public. `posts_public` and `posts_author` serve the lists that ask it. */
-export const isPublic = and(isNotNull(posts.publishedRevisionId), isNull(posts.trashedAt));
+export const isPublic = sql`(${isPublicSql(posts)})`;
+
+/** The same of a post that a query in SQL's own words calls something else. */
+export const isPublicAs = (name: string): SQL =>
+  isPublicSql({
+    publishedRevisionId: sql.raw(`${name}.published_revision_id`),
+    trashedAt: sql.raw(`${name}.trashed_at`),
+  });
+
+function isPublicSql(post: Record<"publishedRevisionId" | "trashedAt", SQLWrapper>): SQL {
+  return sql`${post.publishedRevisionId} IS NOT NULL AND ${post.trashedAt} IS NULL`;
+}
+
+/** The same of a row. */
+export const isPublicPost = (
+  post: Pick<typeof posts.$inferSelect, "publishedRevisionId" | "trashedAt">,
+): boolean => post.publishedRevisionId !== null && post.trashedAt === null;

@@ -1,10 +1,11 @@
-import type { Heading, MediaId, PersonId, PostId, RevisionId } from "@quoin/model";
+import type { Heading, PersonId, PostId, RevisionId } from "@quoin/model";
+import { getTableColumns } from "drizzle-orm";
 import { type AnyPgColumn, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 
 import { instant } from "../../columns.ts";
-import { media } from "../../media/media.table.ts";
 import { people } from "../../people/person.table.ts";
 import { posts } from "./post.table.ts";
+import { textColumns } from "./text-columns.ts";
 
 /**
  * A text as it was at one moment, word for word. It never changes; what is derived from it may be
@@ -20,13 +21,7 @@ export const revisions = pgTable(
       .references((): AnyPgColumn => posts.id, { onDelete: "cascade" }),
     /** 1, 2, 3 … within its post. */
     number: integer("number").notNull(),
-    title: text("title").notNull(),
-    excerpt: text("excerpt").notNull(),
-    body: text("body").notNull(),
-    coverId: uuid("cover_id")
-      .$type<MediaId>()
-      .references(() => media.id),
-    tags: text("tags").array().notNull(),
+    ...textColumns(),
     authorId: uuid("author_id")
       .$type<PersonId>()
       .notNull()
@@ -50,11 +45,19 @@ export const revisions = pgTable(
   (revision) => [unique("revisions_number").on(revision.postId, revision.number)],
 );
 
-/** The words of a revision, for a query that shows them. */
-export const revisionText = {
-  title: revisions.title,
-  excerpt: revisions.excerpt,
-  body: revisions.body,
-  cover: revisions.coverId,
-  tags: revisions.tags,
-};
+interface Derived {
+  html: unknown;
+  plainText: unknown;
+  headings: unknown;
+  readingSeconds: unknown;
+}
+
+/** Columns of revisions but for what readers are given, which may be ten times as long as the words. */
+export function withoutDerived<Columns extends Derived>(columns: Columns) {
+  const { html: _html, plainText: _plainText, headings: _headings, ...others } = columns;
+  const { readingSeconds: _readingSeconds, ...kept } = others;
+  return kept;
+}
+
+/** What was kept, for a query of `revisions`. */
+export const keptColumns = withoutDerived(getTableColumns(revisions));

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { newId } from "../../new-id.ts";
 import { openWorld, refusal } from "../../testing/world.ts";
 
-const { as, clock, visitor } = await openWorld();
+const { as, clock, people, visitor } = await openWorld();
 
 test("what a writer saves is what they read, to the byte", async () => {
   const body = "Tabs\there,  two spaces  \r\nand e\u0301 is not é.\u00a0";
@@ -18,6 +18,7 @@ test("what a writer saves is what they read, to the byte", async () => {
     state: "draft",
     text: { title: "Bytes", excerpt: "", body, cover: null, tags: [], slug: null },
     author: { handle: "mara", name: "Mara" },
+    authorId: people.mara.id,
     slug: null,
     publishedAt: null,
     schedule: null,
@@ -33,6 +34,17 @@ test("saving a part leaves the rest as it was", async () => {
   expect(saved).toEqual({ outcome: "saved", version: 2 });
   const { text } = await as("mara").draft.read({ id: draft.id });
   expect(text).toMatchObject({ title: "Kept", body: "Kept too.", tags: ["kept"], excerpt: "New." });
+});
+
+test("a save says that the post is in the trash by now, and keeps the words there", async () => {
+  const draft = await as("mara").draft.create({ title: "Kept" });
+  await as("mara").post.trash(draft);
+  const saved = await as("mara").draft.save({ ...draft, body: "Words." });
+  expect(saved).toEqual({ outcome: "saved", version: 2, isTrashed: true });
+  await as("mara").post.recover(draft);
+  expect(await as("mara").draft.read(draft)).toMatchObject({ text: { body: "Words." } });
+  const again = await as("mara").draft.save({ ...draft, version: 2, body: "More." });
+  expect(again).toEqual({ outcome: "saved", version: 3 });
 });
 
 test("of twenty saves of one version at once exactly one is kept, and nineteen keep both texts", async () => {

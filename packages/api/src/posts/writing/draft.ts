@@ -1,9 +1,11 @@
 import {
   canWrite,
   type CreateDraft,
+  draftTextOf,
   type DraftRef,
   type DraftText,
   type DraftView,
+  emptyText,
   type MediaId,
   type Person,
   type PostId,
@@ -13,10 +15,9 @@ import {
   type SaveDraft,
   type SaveOutcome,
 } from "@quoin/model";
-import { and, eq, gt } from "drizzle-orm";
+import { and, eq, getTableColumns, gt } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
-import { mediaIdsIn } from "../../markdown/index.ts";
 import { readableBy, recordUses } from "../../media/index.ts";
 import { newId } from "../../new-id.ts";
 import { people } from "../../people/person.table.ts";
@@ -24,15 +25,15 @@ import { requirePresent } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
 import { asPublished } from "../previews/as-published.ts";
 import { draftLinks } from "../tables/draft-link.table.ts";
-import { drafts, textOf } from "../tables/draft.table.ts";
+import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
-import { revisions } from "../tables/revision.table.ts";
-import { lockDraft, mayEdit } from "./find-draft.ts";
+import { keptColumns, revisions, withoutDerived } from "../tables/revision.table.ts";
+import { lockDraft, requireRight } from "./find-draft.ts";
+import { mediaIn } from "./media-in.ts";
 import { scheduleOf, stateOf } from "./state.ts";
 
 const scheduled = alias(revisions, "scheduled");
 const author = { handle: people.handle, name: people.name };
-const empty: DraftText = { title: "", excerpt: "", body: "", cover: null, tags: [], slug: null };
 
 /** Begins a post or a page. @throws QuoinError `not_allowed`, `media_not_found` */
 export async function createDraft(
@@ -42,14 +43,13 @@ export async function createDraft(
 ): Promise<DraftRef> {
   if (!canWrite(person)) throw new QuoinError("not_allowed");
   const id = newId<"Post">();
-  const text = { ...empty, ...words };
+  const text = { ...emptyText, ...words };
   const shown = mediaIn(text);
 
   return db.transaction(async (tx) => {
     if (!canWrite(await requirePresent(tx, person))) throw new QuoinError("not_allowed");
     await tx.insert(posts).values({ id, kind, authorId: person.id });
-    const draft = { ...columnsOf(text), postId: id, updatedAt: now() };
-    await tx.insert(drafts).values(draft);
+    await tx.insert(drafts).values({ ...text, postId: id, updatedAt: now() });
     const noted = await recordUses(tx, { postId: id, by: person }, shown);
     requireCover(text, noted);
     return { id, version: 1 };
@@ -68,8 +68,8 @@ export async function readDraft(
       draft: drafts,
       post: posts,
       author,
-      revision: revisions,
-      scheduled,
+      revision: keptColumns,
+      scheduled: withoutDerived(getTableColumns(scheduled)),
       sharedUntil: expiresAt,
     })
     .from(drafts)
@@ -79,7 +79,14 @@ export async function readDraft(
     .leftJoin(scheduled, eq(scheduled.id, posts.scheduledRevisionId))
     .leftJoin(draftLinks, and(eq(draftLinks.postId, posts.id), gt(expiresAt, now())))
     .where(eq(drafts.postId, id));
-  const { draft, post, revision, author: byline, sharedUntil, ...found } = mayEdit(person, row);
+  const {
+    draft,
+    post,
+    revision,
+    author: byline,
+    sharedUntil,
+    ...found
+  } = requireRight("edit", person, row);
   return {
     id,
     version: draft.version,
@@ -87,8 +94,9 @@ export async function readDraft(
     featured: post.featured,
     canonicalUrl: post.canonicalUrl,
     state: stateOf(post, draft, revision),
-    text: textOf(draft),
+    text: draftTextOf(draft),
     author: byline,
+    authorId: post.authorId,
     slug: post.slug,
     publishedAt: post.publishedAt,
     schedule: scheduleOf(post, draft, found.scheduled),
@@ -112,38 +120,35 @@ export async function saveDraft(
   const shown = mediaIn(words);
 
   return db.transaction(async (tx) => {
-    const { draft, actor } = await lockDraft(tx, person, id);
-    const theirs = textOf(draft);
+    const { draft, post, actor } = await lockDraft(tx, person, { id, may: "edit" });
+    const theirs = draftTextOf(draft);
     const yours = { ...theirs, ...words };
     if (draft.version !== version) {
       return { outcome: "conflict", version: draft.version, yours, theirs };
     }
-    const next = { ...columnsOf(yours), version: version + 1, updatedAt: now() };
+    const next = { ...yours, version: version + 1, updatedAt: now() };
     await tx.update(drafts).set(next).where(eq(drafts.postId, id));
     requireCover(words, await recordUses(tx, { postId: id, by: actor }, shown));
-    return { outcome: "saved", version: next.version };
+    const saved = { outcome: "saved", version: next.version } as const;
+    return post.trashedAt === null ? saved : { ...saved, isTrashed: true };
   });
 }
 
-/** A text as it would look published. Keeps nothing. @throws QuoinError `not_allowed` */
+/**
+ * A text as it would look published. Keeps nothing.
+ *
+ * @throws QuoinError `not_allowed`, `text_too_costly`
+ */
 export async function previewDraft(
-  needs: Needs<"db" | "site">,
+  needs: Needs<"db" | "site" | "renderer">,
   person: Person,
   text: PreviewDraft,
 ): Promise<Preview> {
   if (!canWrite(person)) throw new QuoinError("not_allowed");
-  return asPublished(needs, text, readableBy(person));
+  return asPublished(needs, text, { of: person.id, among: readableBy(person) });
 }
 
 /** A cover that is not theirs to use is as one that is not there. */
 function requireCover({ cover }: Partial<DraftText>, noted: ReadonlySet<MediaId>): void {
   if (cover && !noted.has(cover)) throw new QuoinError("media_not_found");
-}
-
-function columnsOf({ cover, ...text }: DraftText) {
-  return { ...text, coverId: cover };
-}
-
-function mediaIn({ body = "", cover }: Partial<DraftText>) {
-  return cover ? [...mediaIdsIn(body), cover] : mediaIdsIn(body);
 }

@@ -84,7 +84,7 @@ export async function addressAhead(
   person: Person,
   { id, slug, title }: AddressWish,
 ): Promise<AddressAhead> {
-  const { post } = await findDraft(db, person, id);
+  const { post } = await findDraft(db, person, { id, may: "edit" });
   const wanted = slug ?? post.slug;
   const names = wanted === null ? namesAfter(title, id) : [wanted];
   const others = await db

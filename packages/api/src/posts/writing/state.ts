@@ -1,35 +1,20 @@
-import type { PostState, Schedule } from "@quoin/model";
+import { isSameText, type PostState, type Schedule } from "@quoin/model";
 
 import type { revisions } from "../tables/revision.table.ts";
 import type { Draft, Post } from "./find-draft.ts";
 
-export type Revision = typeof revisions.$inferSelect;
-type Words = Pick<Revision, "title" | "excerpt" | "body" | "coverId" | "tags">;
-
-/** What readers are given of a text, as a row holds it. */
-export const wordsOf = ({ title, excerpt, body, coverId, tags }: Words): Words => ({
-  title,
-  excerpt,
-  body,
-  coverId,
-  tags,
-});
-
-/** True when publishing the draft would give readers the words they have. */
-export const sameWords = (draft: Words, revision: Words): boolean =>
-  draft.title === revision.title &&
-  draft.excerpt === revision.excerpt &&
-  draft.body === revision.body &&
-  draft.coverId === revision.coverId &&
-  draft.tags.length === revision.tags.length &&
-  draft.tags.every((tag, index) => tag === revision.tags[index]);
+/** What was kept, without what was made of it for readers. */
+export type Revision = Omit<
+  typeof revisions.$inferSelect,
+  "html" | "plainText" | "headings" | "readingSeconds"
+>;
 
 /** What of a post goes live later; `revision` is the scheduled one. */
 export function scheduleOf(post: Post, draft: Draft, revision: Revision | null): Schedule | null {
   const { publishAt: at, scheduledSlug: slug } = post;
   if (at === null || slug === null || revision === null) return null;
   const wanted = draft.slug ?? post.slug ?? slug;
-  return { at, slug, isCurrent: wanted === slug && sameWords(draft, revision) };
+  return { at, slug, isCurrent: wanted === slug && isSameText(draft, revision) };
 }
 
 /** Where a post stands. `revision` is the published one. */
@@ -37,5 +22,5 @@ export function stateOf(post: Post, draft: Draft, revision: Revision | null): Po
   if (post.trashedAt !== null) return "trashed";
   if (revision === null) return "draft";
   const moves = draft.slug !== null && draft.slug !== post.slug;
-  return moves || !sameWords(draft, revision) ? "changed" : "live";
+  return moves || !isSameText(draft, revision) ? "changed" : "live";
 }

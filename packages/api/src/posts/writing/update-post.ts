@@ -18,7 +18,7 @@ export async function updatePost(
   { id, ...wanted }: UpdatePost,
 ): Promise<PostFacts> {
   return db.transaction(async (tx) => {
-    const { post } = await lockDraft(tx, person, id);
+    const { post } = await lockDraft(tx, person, { id, may: "publish" });
     if (post.trashedAt !== null) throw new QuoinError("post_not_found");
     const { kind, featured, canonicalUrl } = { ...post, ...wanted };
     const isSame =

@@ -1,6 +1,5 @@
 import { StoreUnavailable } from "../../store-unavailable.ts";
 import { BlobMismatch, BlobMissing, BlobTooLarge } from "../blob-store.ts";
-import { attachment } from "../disposition.ts";
 import { measured } from "../measured.ts";
 import { codeOf } from "./disk-files.ts";
 import type { DiskObjects } from "./disk-objects.ts";
@@ -17,14 +16,17 @@ interface Store {
  * Answers `/blobs/{token}` with the statuses S3 would use: 403 for anything that is not exactly
  * what was signed, 412 for a second PUT, 400 for other bytes than announced.
  */
-export async function answerBlob(store: Store, request: Request): Promise<Response> {
+export async function answerBlob(
+  store: Store,
+  request: Request,
+  body: AsyncIterable<Uint8Array> = request.body ?? empty(),
+): Promise<Response> {
   const token = new URL(request.url).pathname.split("/").at(-1) ?? "";
   const grant = store.signer.read(token);
   if (!grant || grant.method !== request.method) return refuse(403, "not_signed");
   try {
-    if (grant.method === "GET") return await send(store, grant, request.signal);
     if (!isAsSigned(grant, request.headers)) return refuse(403, "not_as_signed");
-    await receive(store, grant, request);
+    await receive(store, grant, { body, signal: request.signal });
     return new Response(null, { status: 200 });
   } catch (error) {
     return refusalOf(error);
@@ -39,30 +41,20 @@ function isAsSigned({ bytes, type, uploadId }: Grant, headers: Headers): boolean
   return headers.get("content-type") === type && headers.get("if-none-match") === "*";
 }
 
-async function receive({ objects, uploads }: Store, grant: Grant, request: Request) {
+async function receive(
+  { objects, uploads }: Store,
+  grant: Grant,
+  { body, signal }: { body: AsyncIterable<Uint8Array>; signal: AbortSignal },
+) {
   const { key, type = "", bytes = 0, sha256, uploadId, number = 1 } = grant;
   const expected = { maxBytes: bytes, bytes, ...(sha256 !== undefined && { sha256 }) };
-  const body = measured(request.body ?? empty(), expected, request.signal);
-  if (uploadId !== undefined) await uploads.writePart(uploadId, number, body);
-  else await objects.write(key, body, { type }, { createOnly: true });
+  const right = measured(body, expected, signal);
+  if (uploadId !== undefined) await uploads.writePart(uploadId, number, right);
+  else await objects.write(key, right, { type }, { createOnly: true });
 }
 
 // oxlint-disable-next-line require-yield -- a stream of nothing
 async function* empty(): AsyncGenerator<Uint8Array> {}
-
-async function send({ objects }: Store, { key, download }: Grant, signal: AbortSignal) {
-  const { head, stream } = await objects.read(key, undefined, signal);
-  return new Response(stream, {
-    headers: {
-      "content-type": head.type,
-      "content-length": String(head.bytes),
-      "cache-control": "private, no-store",
-      "content-security-policy": "sandbox; default-src 'none'",
-      "x-content-type-options": "nosniff",
-      ...(download !== undefined && { "content-disposition": attachment(download) }),
-    },
-  });
-}
 
 function refusalOf(error: unknown): Response {
   if (codeOf(error) === "EEXIST") return refuse(412, "exists");
@@ -70,6 +62,10 @@ function refusalOf(error: unknown): Response {
   if (error instanceof BlobMismatch) return refuse(400, "other_bytes");
   if (error instanceof BlobMissing) return refuse(404, "no_such_blob");
   if (error instanceof StoreUnavailable) return refuse(503, "store_unavailable");
+  // Whoever hands over a body may have timed it.
+  if (error instanceof Error && "status" in error && error.status === 408) {
+    return refuse(408, "body_timed_out");
+  }
   return refuse(400, "body_unreadable"); // the client went away, or sent half a body
 }
 

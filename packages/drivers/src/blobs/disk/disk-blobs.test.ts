@@ -48,8 +48,13 @@ test("a body that is longer than its header says stores nothing", async () => {
 
 test("an address signed with another secret opens nothing", async () => {
   const folder = await newFolder();
-  const url = await open(folder, "one").signRead("media/a", soon);
-  expect((await open(folder, "two").answer?.(new Request(url)))?.status).toBe(403);
+  const { parts } = await open(folder, "one").begin(
+    "incoming/a",
+    { type: "text/csv", bytes: 3 },
+    soon,
+  );
+  const sent = put(parts[0]!.url, parts[0]!.headers, new Blob(["abc"]).stream());
+  expect((await open(folder, "two").answer?.(sent))?.status).toBe(403);
 });
 
 test("what a killed process left half written is gone at the next start", async () => {

@@ -42,7 +42,7 @@ export function openDiskBlobs({ folder, secret, baseUrl }: DiskSettings): BlobSt
   const store: BlobStore = {
     capabilities: { checksum: true },
     uploadOrigin: null,
-    answer: (request) => answerBlob({ objects, uploads, signer }, request),
+    answer: (request, body) => answerBlob({ objects, uploads, signer }, request, body),
 
     async begin(key, file, options) {
       const partBytes = partBytesOf(file.bytes);
@@ -90,14 +90,6 @@ export function openDiskBlobs({ folder, secret, baseUrl }: DiskSettings): BlobSt
     remove: (keys) => objects.remove(keys),
     list: (prefix) => objects.list(prefix),
     unfinished: (olderThan) => uploads.unfinished(olderThan),
-
-    signRead: async (key, { expiresInSeconds, download }) =>
-      addressOf({
-        method: "GET",
-        key,
-        expiresAt: Date.now() + expiresInSeconds * 1000,
-        ...(download !== undefined && { download }),
-      }),
 
     ping: () => onDisk(async () => void (await stat(folders.objects))),
     close: async () => undefined,

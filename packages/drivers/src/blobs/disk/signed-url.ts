@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** What one address of the disk driver allows. */
 export interface Grant {
-  method: "PUT" | "GET";
+  method: "PUT";
   key: string;
   /** Milliseconds since the epoch. */
   expiresAt: number;
@@ -12,8 +12,6 @@ export interface Grant {
   /** One part of an upload in parts. */
   uploadId?: string;
   number?: number;
-  /** Serve as attachment under this name. */
-  download?: string;
 }
 
 /** Signs grants with HMAC-SHA-256. A token names everything it allows, so nothing can be added. */

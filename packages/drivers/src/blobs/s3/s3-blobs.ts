@@ -6,7 +6,7 @@ import { partBytesOf, plannedParts, signedAtOnce } from "../parts.ts";
 import { onS3, openS3Client, type S3Settings } from "./s3-client.ts";
 import { corsProblem } from "./s3-cors.ts";
 import { openS3Objects } from "./s3-objects.ts";
-import { originOf, signGet, signPart, signWhole } from "./s3-presign.ts";
+import { originOf, signPart, signWhole } from "./s3-presign.ts";
 import { probeS3 } from "./s3-probe.ts";
 import { openS3Uploads } from "./s3-uploads.ts";
 
@@ -76,8 +76,6 @@ export async function openS3Blobs(settings: S3Settings): Promise<S3Blobs> {
     remove: (keys) => objects.remove(keys),
     list: (prefix) => objects.list(prefix),
     unfinished: (olderThan) => uploads.unfinished(olderThan),
-    signRead: (key, { expiresInSeconds, download }) =>
-      signGet({ client, bucket, expiresIn: expiresInSeconds }, key, download),
     ping: async () =>
       void (await onS3(() => client.send(new HeadBucketCommand({ Bucket: bucket })))),
     close: async () => client.destroy(),

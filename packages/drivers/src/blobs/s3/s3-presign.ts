@@ -1,13 +1,7 @@
-import {
-  GetObjectCommand,
-  PutObjectCommand,
-  type S3Client,
-  UploadPartCommand,
-} from "@aws-sdk/client-s3";
+import { PutObjectCommand, type S3Client, UploadPartCommand } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 
 import type { BegunRef, SignedPart } from "../blob-store.ts";
-import { attachment } from "../disposition.ts";
 
 // Without `unhoistableHeaders` the hash would move to the query, where stores ignore it
 // (aws-sdk-js-v3#4448). Without `signableHeaders` the type would not be signed at all.
@@ -75,23 +69,11 @@ export async function signPart(
   return { number, url, headers: {}, bytes };
 }
 
-/** An address to read a private object from. */
-export function signGet(
-  { client, bucket, expiresIn }: Target,
-  key: string,
-  download?: string,
-): Promise<string> {
-  const command = new GetObjectCommand({
-    Bucket: bucket,
-    Key: key,
-    ...(download !== undefined && { ResponseContentDisposition: attachment(download) }),
-  });
-  return getSignedUrl(client, command, { expiresIn });
-}
-
 /** Where its addresses lead. Only the SDK knows whether the bucket is part of the host's name. */
-export const originOf = async (target: Omit<Target, "expiresIn">): Promise<string> =>
-  new URL(await signGet({ ...target, expiresIn: 60 }, "any")).origin;
+export async function originOf({ client, bucket }: Omit<Target, "expiresIn">): Promise<string> {
+  const any = new PutObjectCommand({ Bucket: bucket, Key: "any" });
+  return new URL(await getSignedUrl(client, any, { expiresIn: 60 })).origin;
+}
 
 /** S3 writes hashes in base64 where we write hexadecimal. */
 export const base64 = (sha256: string): string => Buffer.from(sha256, "hex").toString("base64");

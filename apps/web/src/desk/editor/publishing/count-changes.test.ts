@@ -1,13 +1,12 @@
-import type { DraftText } from "@quoin/model";
+import { type DraftText, emptyText } from "@quoin/model";
 import { expect, test } from "vitest";
 
 import { changesInWords, countChanges } from "./count-changes.ts";
 
 const live: DraftText = {
+  ...emptyText,
   title: "On Quoins",
-  excerpt: "",
   body: "A quoin is a wedge.\n\nIt locks type.",
-  cover: null,
   tags: ["Type"],
   slug: "on-quoins",
 };

@@ -1,4 +1,4 @@
-import type { DraftText } from "@quoin/model";
+import { differing, type DraftText, fieldLabels } from "@quoin/model";
 import { diffArrays } from "diff";
 
 // What is further apart than this is another text: counting on would hold up the page.
@@ -12,25 +12,22 @@ export interface Changes {
   fields: string[];
 }
 
-const wordsOf = (text: string): string[] => text.match(/\S+/g) ?? [];
+const splitWords = (text: string): string[] => text.match(/\S+/g) ?? [];
 
 /** Compares a draft with the live text, word by word. */
 export function countChanges(live: DraftText, draft: DraftText): Changes {
-  const differs: [string, boolean][] = [
-    ["title", live.title !== draft.title],
-    ["excerpt", live.excerpt !== draft.excerpt],
-    ["tags", live.tags.join("\n") !== draft.tags.join("\n")],
-    ["cover", live.cover !== draft.cover],
-    ["address", draft.slug !== null && live.slug !== draft.slug],
-  ];
+  const moves = draft.slug !== null && live.slug !== draft.slug;
+  const others = differing(live, draft).filter((field) => field !== "body");
   return {
     words: countWords(live.body, draft.body),
-    fields: differs.flatMap(([name, isOther]) => (isOther ? [name] : [])),
+    fields: [...others, ...(moves ? (["slug"] as const) : [])].map((field) =>
+      fieldLabels[field].toLowerCase(),
+    ),
   };
 }
 
 function countWords(live: string, draft: string): Changes["words"] {
-  const parts = diffArrays(wordsOf(live), wordsOf(draft), { timeout: patienceMs });
+  const parts = diffArrays(splitWords(live), splitWords(draft), { timeout: patienceMs });
   if (parts === undefined) return null;
   const sum = (kind: "added" | "removed") =>
     parts.reduce((total, part) => total + (part[kind] ? part.value.length : 0), 0);

@@ -1,3 +1,5 @@
+import { cutAt } from "@quoin/model";
+
 import { quoinMarkdown } from "../text/markdown-language.ts";
 import { picturesIn } from "../text/pictures.ts";
 
@@ -57,5 +59,5 @@ function titleOf(heading: string): string {
     .replace(/^#+/, "")
     .replace(/\s#+\s*$/, "")
     .trim();
-  return words.length > 60 ? `${words.slice(0, 57).trimEnd()}…` : words;
+  return words.length > 60 ? `${cutAt(words, 57).trimEnd()}…` : words;
 }

@@ -4,14 +4,14 @@ import { useState } from "react";
 import { Dialog } from "../../components/dialog.tsx";
 import type { PictureUploads } from "../../pictures/picture-uploads.ts";
 import type { Autosaver } from "../saving/autosaver.ts";
-import { PublishQuestion } from "./publish-question.tsx";
+import { PublishForm } from "./publish-form.tsx";
 import { Published } from "./published.tsx";
 
 /** What a publication came to, when nothing was in its way. */
 export type Success = Exclude<PublishOutcome, { outcome: "conflict" }>;
 
-/** A place in the post: a part of the page, or a position in its text. */
-export type PostPlace = "title" | "uploads" | { at: number };
+/** A place in the post: a part of the page, its two texts, or a position in its text. */
+export type PostPlace = "title" | "uploads" | "conflict" | { at: number };
 
 interface PublishDialogProps {
   isOpen: boolean;
@@ -36,7 +36,7 @@ export function PublishDialog({ isOpen, onClose, ...rest }: PublishDialogProps) 
   return (
     <Dialog isOpen={isOpen} onClose={close} title={done === null ? question : answer}>
       {done === null ? (
-        <PublishQuestion
+        <PublishForm
           {...rest}
           isFirst={isFirst}
           onClose={close}

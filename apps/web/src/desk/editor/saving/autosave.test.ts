@@ -1,4 +1,10 @@
-import type { DraftText } from "@quoin/model";
+import {
+  draftFields,
+  type DraftText,
+  emptyText as empty,
+  type MediaId,
+  twoTexts,
+} from "@quoin/model";
 import { expect, test } from "vitest";
 
 import {
@@ -10,15 +16,15 @@ import {
   isDue,
   isUnsaved,
   nextMoment,
+  refusedIn,
 } from "./autosave.ts";
 import { indicatorOf } from "./indicator.ts";
 
-const empty: DraftText = { title: "", excerpt: "", body: "", cover: null, tags: [], slug: null };
 const words = (body: string): DraftText => ({ ...empty, body });
 const opened = beginAutosave({ version: 1, text: empty, at: 0 });
 
 const after = (events: AutosaveEvent[], from = opened): Autosave => events.reduce(advance, from);
-const told = (state: Autosave) => indicatorOf(state, (at) => `at ${at}`).text;
+const told = (state: Autosave) => indicatorOf(state, () => `at ${state.stored.at}`).text;
 
 const typed = (body: string, at: number): AutosaveEvent => ({
   type: "typed",
@@ -59,6 +65,19 @@ test("asking saves at once, and has nothing to do when nothing changed", () => {
 
 test("only what changed is sent, with the version on screen", () => {
   expect(changesOf(after([typed("a", 0)]))).toEqual({ version: 1, body: "a" });
+});
+
+const cover = "01890000-0000-7000-8000-000000000002" as MediaId;
+const other: DraftText = { ...twoTexts([cover, cover])[1], slug: "two" };
+
+test.each(draftFields)("the %s, changed alone, is unsaved until it is sent and kept", (field) => {
+  const text = { ...empty, [field]: other[field] };
+  const changed = after([{ type: "typed", text, at: 0 }]);
+  expect([isUnsaved(changed), told(changed)]).toEqual([true, "Edited"]);
+  expect(changesOf(changed)).toEqual({ version: 1, [field]: other[field] });
+  const kept = after([sent(1000), saved(2, 1100)], changed);
+  expect([isUnsaved(kept), kept.stored.text]).toEqual([false, text]);
+  expect(isUnsaved(after([{ type: "typed", text: empty, at: 2000 }], kept))).toBe(true);
 });
 
 test("saves go one after the other", () => {
@@ -137,9 +156,54 @@ test("a session that ended keeps the words and waits for a new one", () => {
 });
 
 test("a refused text says why and is sent again once it is edited", () => {
-  const trouble = { kind: "refused", words: "The post is over 1 MB." } as const;
+  const trouble = { kind: "refused", words: "No.", field: null } as const;
   const refused = after([typed("a", 0), sent(1000), { type: "failed", trouble, at: 1100 }]);
-  expect(told(refused)).toBe("Not saved. The post is over 1 MB.");
+  expect(told(refused)).toBe("Not saved. No.");
   expect(nextMoment(advance(refused, looked(60_000)))).toBeNull();
   expect(nextMoment(advance(refused, typed("b", 70_000)))).toBe(71_000);
+});
+
+test("a field that is refused is named, and waits alone: the others are saved", () => {
+  const text = { ...empty, body: "a", tags: ["long"], title: "T" };
+  const trouble = { kind: "refused", words: "One of them is too long.", field: "tags" } as const;
+  const all = after([{ type: "typed", text, at: 0 }, sent(1000)]);
+  const refused = advance(all, { type: "failed", trouble, at: 1100 });
+  expect(isDue(refused)).toBe(true);
+  expect(changesOf(refused)).toEqual({ version: 1, title: "T", body: "a" });
+  const rest = after([sent(1100), saved(2, 1200)], refused);
+  expect([isUnsaved(rest), nextMoment(advance(rest, looked(60_000)))]).toEqual([true, null]);
+  expect(told(rest)).toBe("Tags not saved. One of them is too long.");
+  expect(refusedIn(rest)).toEqual({ tags: "One of them is too long." });
+
+  const typing = after([{ type: "typed", text: { ...text, body: "ab" }, at: 2000 }], rest);
+  expect(told(typing)).toBe("Tags not saved. One of them is too long.");
+  expect(changesOf(typing)).toEqual({ version: 2, body: "ab" });
+  const mended = { ...text, body: "ab", tags: ["short"] };
+  const both = after(
+    [sent(3000), saved(3, 3100), { type: "typed", text: mended, at: 4000 }],
+    typing,
+  );
+  expect([told(both), refusedIn(both)]).toEqual(["Edited", {}]);
+  expect(changesOf(both)).toEqual({ version: 3, tags: ["short"] });
+  const kept = after([sent(5000), saved(4, 5100)], both);
+  expect([isUnsaved(kept), kept.stored.text]).toEqual([false, mended]);
+});
+
+const no = (field: "tags" | "excerpt", at: number): AutosaveEvent => ({
+  type: "failed",
+  trouble: { kind: "refused", words: "No.", field },
+  at,
+});
+
+test("two fields that are refused are both named, and asking sends them once more", () => {
+  const text = { ...empty, body: "a", tags: ["long"], excerpt: "long" };
+  const first = after([{ type: "typed", text, at: 0 }, sent(1000), no("tags", 1100)]);
+  const both = after([sent(1100), no("excerpt", 1200), sent(1200), saved(2, 1300)], first);
+  expect(refusedIn(both)).toEqual({ tags: "No.", excerpt: "No." });
+  expect(both.stored.text).toEqual({ ...empty, body: "a" });
+  const asked = advance(both, { type: "asked", at: 2000 });
+  expect([isDue(asked), changesOf(asked)]).toEqual([
+    true,
+    { version: 2, tags: ["long"], excerpt: "long" },
+  ]);
 });

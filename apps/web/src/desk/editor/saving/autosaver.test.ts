@@ -1,22 +1,31 @@
-import type { DraftText, SaveOutcome } from "@quoin/model";
+import { emptyText as text, QuoinError, SaveDraft, type SaveOutcome } from "@quoin/model";
+import { TRPCClientError } from "@trpc/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
+import { isUnsaved } from "./autosave.ts";
 import { Autosaver } from "./autosaver.ts";
+import { indicatorOf } from "./indicator.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
 afterEach(() => void vi.useRealTimers());
 
-const text: DraftText = { title: "", excerpt: "", body: "", cover: null, tags: [], slug: null };
-
 /** A server that answers when told to. */
 function openDesk() {
-  const waiting: { changes: object; answer: (outcome: SaveOutcome) => void; fail: () => void }[] =
-    [];
+  const waiting: {
+    changes: object;
+    answer: (outcome: SaveOutcome) => void;
+    fail: (error?: unknown) => void;
+  }[] = [];
   const saver = new Autosaver({
-    stored: { version: 1, text, at: 0 },
+    stored: { version: 1, text },
+    savedAt: 0,
     send: (changes) =>
       new Promise((resolve, reject) => {
-        waiting.push({ changes, answer: resolve, fail: () => reject(new Error("no network")) });
+        waiting.push({
+          changes,
+          answer: resolve,
+          fail: (error = new Error("no network")) => reject(error),
+        });
       }),
   });
   return { saver, waiting };
@@ -110,4 +119,53 @@ test("whatever happens, the words still in the editor come first", async () => {
   waiting[0]?.answer({ outcome: "saved", version: 2 });
   await vi.advanceTimersByTimeAsync(0);
   expect(waiting[1]?.changes).toEqual({ version: 2, body: "abcd" });
+});
+
+test("whatever the machine's clock says, what was typed is sent a second later, and nothing else is taken for saved", async () => {
+  const { saver, waiting } = openDesk();
+  let state = 7;
+  const any = (below: number) => (state = (state * 48_271) % 2_147_483_647) % below;
+  const day = 86_400_000;
+  for (let version = 2; version < 60; version += 1) {
+    vi.setSystemTime(any(4000) * day);
+    saver.typing(() => ({ body: `words ${version}` }));
+    vi.setSystemTime(any(4000) * day);
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await vi.advanceTimersByTimeAsync(1250);
+    expect(waiting.at(-1)?.changes).toEqual({ version: version - 1, body: `words ${version}` });
+    vi.setSystemTime(any(4000) * day);
+    expect(isUnsaved(saver.latest())).toBe(true);
+    waiting.at(-1)?.answer({ outcome: "saved", version });
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await vi.advanceTimersByTimeAsync(0);
+    expect([isUnsaved(saver.latest()), saver.savedAt()]).toEqual([false, Date.now()]);
+  }
+});
+
+/** A save as the site refuses it: with the words of the very shape that it is read with. */
+function refusalFor(changes: object): unknown {
+  const { error } = SaveDraft.safeParse({ id: crypto.randomUUID(), version: 1, ...changes });
+  const [issue] = error?.issues ?? [];
+  const details = { field: (issue?.path ?? []).join("."), problem: issue?.message ?? "" };
+  const { code, retry } = new QuoinError("input_invalid");
+  const data = { refusal: { code, retry, details } };
+  return TRPCClientError.from({ error: { code: -32_600, message: "No.", data } });
+}
+
+test.each([
+  [{ body: "a\0" }, "Text not saved. It holds something that is no character."],
+  [{ body: "é".repeat(500_001) }, "Text not saved. It is over 1 MB."],
+  [{ body: "x".repeat(1_000_001) }, "Text not saved. It is over 1 MB."],
+  [{ title: "x".repeat(301) }, "Title not saved. It is longer than 300 characters."],
+  [{ excerpt: "\ud83d" }, "Excerpt not saved. It holds something that is no character."],
+  [{ tags: ["a", "x".repeat(61)] }, "Tags not saved. One of them is longer than 60 characters."],
+  [{ tags: Array(21).fill("a") }, "Tags not saved. They are more than 20."],
+  [{ slug: "x".repeat(101) }, "Address not saved. It is longer than 100 characters."],
+])("%j is refused by its name and for its own reason", async (changes, words) => {
+  const { saver, waiting } = openDesk();
+  saver.type(changes);
+  void saver.settle();
+  waiting[0]?.fail(refusalFor(changes));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(indicatorOf(saver.snapshot(), () => "").text).toBe(words);
 });

@@ -1,7 +1,13 @@
 import { refusalOf } from "@quoin/client";
-import type { DraftText, SaveDraft, SaveOutcome } from "@quoin/model";
+import {
+  type DraftField,
+  draftFields,
+  type DraftText,
+  type SaveDraft,
+  type SaveOutcome,
+} from "@quoin/model";
 
-import { isPassing, isSignedOut, wordsOf } from "../../lib/words.ts";
+import { isPassing, isSignedOut, messageOf } from "../../lib/refusals.ts";
 import {
   advance,
   type Autosave,
@@ -22,16 +28,23 @@ const latestMs = 1000;
 type Happening<Event> = Event extends unknown ? Omit<Event, "at"> : never;
 
 interface AutosaverOptions {
-  stored: Autosave["stored"];
+  stored: Pick<Autosave["stored"], "version" | "text">;
+  /** When that was saved, in milliseconds since the epoch. */
+  savedAt: number;
   /** Sends one save. Rejects with the tRPC error when it fails. */
   send: (changes: Omit<SaveDraft, "id">) => Promise<SaveOutcome>;
-  now?: () => number;
 }
+
+/**
+ * What the saver goes by. It only ever goes on: the clock of a machine is put forward and back, and
+ * words must neither wait for it nor be taken for saved.
+ */
+const now = (): number => performance.now();
 
 /** A change whose words have not been asked for. */
 interface Late {
   read: () => Partial<DraftText>;
-  /** The first keystroke of it, in milliseconds since the epoch. */
+  /** The first keystroke of it, by the saver's clock. */
   since: number;
   timer: ReturnType<typeof setTimeout>;
 }
@@ -42,14 +55,14 @@ export class Autosaver {
   #isClosed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #late: Late | null = null;
+  #savedAt: number;
   readonly #send: AutosaverOptions["send"];
-  readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
 
-  constructor({ stored, send, now = Date.now }: AutosaverOptions) {
-    this.#state = beginAutosave(stored);
+  constructor({ stored, savedAt, send }: AutosaverOptions) {
+    this.#state = beginAutosave({ ...stored, at: now() });
+    this.#savedAt = savedAt;
     this.#send = send;
-    this.#now = now;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -58,6 +71,9 @@ export class Autosaver {
   };
 
   readonly snapshot = (): Autosave => this.#state;
+
+  /** When the last save was acknowledged, in milliseconds since the epoch: to be shown, no more. */
+  readonly savedAt = (): number => this.#savedAt;
 
   /** How things stand, with the very last word. `snapshot` may be a moment behind. */
   readonly latest = (): Autosave => {
@@ -78,16 +94,18 @@ export class Autosaver {
   typing(read: Late["read"]): void {
     // Both texts are about to be laid side by side, and only what was asked for is among them.
     if (this.#state.trouble?.kind === "conflict") return this.type(read());
-    const now = this.#now();
-    const since = this.#late?.since ?? now;
+    const at = now();
+    const since = this.#late?.since ?? at;
     clearTimeout(this.#late?.timer);
-    const waitMs = Math.min(lateMs, Math.max(0, since + latestMs - now));
+    const waitMs = Math.min(lateMs, Math.max(0, since + latestMs - at));
     this.#late = { read, since, timer: setTimeout(() => this.#catchUp(), waitMs) };
   }
 
   happen(event: Happening<AutosaveEvent>): void {
     this.#catchUp();
-    this.#state = advance(this.#state, { ...event, at: this.#now() });
+    const { stored } = this.#state;
+    this.#state = advance(this.#state, { ...event, at: now() });
+    if (this.#state.stored !== stored) this.#savedAt = Date.now();
     if (this.#isClosed) return;
     if (isDue(this.#state)) void this.#save();
     clearTimeout(this.#timer);
@@ -138,7 +156,7 @@ export class Autosaver {
 
   async #save(): Promise<void> {
     const changes = changesOf(this.#state);
-    this.#state = advance(this.#state, { type: "sent", at: this.#now() });
+    this.#state = advance(this.#state, { type: "sent", at: now() });
     try {
       const answer = await this.#send(changes);
       this.happen(
@@ -152,10 +170,27 @@ export class Autosaver {
   }
 }
 
+const gone =
+  "This post is not there any more, or not yours to change. Your words are still on this page: copy them before you leave.";
+
 function troubleOf(error: unknown): Exclude<Trouble, { kind: "conflict" }> {
   if (isPassing(error)) return { kind: "unreachable" };
   if (isSignedOut(error)) return { kind: "signed-out" };
-  const refusal = refusalOf(error);
-  const isTooLong = refusal?.code === "body_too_large" || refusal?.details.field === "body";
-  return { kind: "refused", words: isTooLong ? "The post is over 1 MB." : wordsOf(error) };
+  return { kind: "refused", ...refusalIn(error) };
+}
+
+/** Which field was refused, and why, as the shape of a text says it. */
+function refusalIn(error: unknown): { field: DraftField | null; words: string } {
+  const { code, details } = refusalOf(error) ?? {};
+  if (code === "body_too_large") return { field: "body", words: "It is over 1 MB." };
+  if (code === "media_not_found") return { field: "cover", words: messageOf(error) };
+  if (code === "post_not_found") return { field: null, words: gone };
+  const path = String(details?.["field"] ?? "").split(".");
+  const field = draftFields.find((one) => one === path[0]) ?? null;
+  const problem = String(details?.["problem"] ?? "");
+  // What we say of a field goes on from its name; anything else is the shape's own English.
+  if (field === null || !/^(is|are|holds|has) /.test(problem))
+    return { field, words: messageOf(error) };
+  const subject = field === "tags" ? (path.length > 1 ? "One of them" : "They") : "It";
+  return { field, words: `${subject} ${problem}.` };
 }

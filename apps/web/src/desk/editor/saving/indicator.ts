@@ -1,3 +1,5 @@
+import { fieldLabels } from "@quoin/model";
+
 import { type Autosave, isUnsaved, savingAfterMs, savingForMs } from "./autosave.ts";
 
 /** What stands beside the title bar about saving: one of five states. */
@@ -8,8 +10,8 @@ export interface Indicator {
   action: "sign-in" | "retry" | "compare" | null;
 }
 
-/** What the writer is told, and no more than is true. `clock` puts a moment in words. */
-export function indicatorOf(now: Autosave, clock: (at: number) => string): Indicator {
+/** What the writer is told, and no more than is true. `savedAt`: when it was saved last, in words. */
+export function indicatorOf(now: Autosave, savedAt: () => string): Indicator {
   const { trouble } = now;
   if (trouble?.kind === "conflict") {
     return { state: "conflict", text: "Someone changed this post", action: "compare" };
@@ -18,14 +20,15 @@ export function indicatorOf(now: Autosave, clock: (at: number) => string): Indic
     return { state: "action-needed", text: "Sign in again to save", action: "sign-in" };
   }
   if (trouble?.kind === "refused") {
-    return { state: "action-needed", text: `Not saved. ${trouble.words}`, action: "retry" };
+    const what = trouble.field === null ? "Not saved" : `${fieldLabels[trouble.field]} not saved`;
+    return { state: "action-needed", text: `${what}. ${trouble.words}`, action: "retry" };
   }
   if (trouble?.kind === "unreachable") {
     return { state: "device-only", text: "Not saved yet · trying again", action: null };
   }
   if (isSavingShown(now)) return { state: "pending", text: "Saving…", action: null };
   if (isUnsaved(now)) return { state: "pending", text: "Edited", action: null };
-  return { state: "idle", text: `Saved · ${clock(now.stored.at)}`, action: null };
+  return { state: "idle", text: `Saved · ${savedAt()}`, action: null };
 }
 
 function isSavingShown({ at, lastSend }: Autosave): boolean {

@@ -14,7 +14,7 @@ interface SaveIndicatorProps {
 /** Whether the words are safe. Never says more than is known. */
 export function SaveIndicator({ saver, onAction }: SaveIndicatorProps) {
   const autosave = useSyncExternalStore(saver.subscribe, saver.snapshot);
-  const { state, text, action } = indicatorOf(autosave, (at) => clockOf(at));
+  const { state, text, action } = indicatorOf(autosave, () => clockOf(saver.savedAt()));
   const isWell = state === "idle" || state === "pending";
   const [wasUnwell, setWasUnwell] = useState(false);
   if (!isWell && !wasUnwell) setWasUnwell(true);

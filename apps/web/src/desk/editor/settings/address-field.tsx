@@ -1,4 +1,4 @@
-import type { DraftText } from "@quoin/model";
+import { type DraftText, maxLengths } from "@quoin/model";
 import { slugOf } from "@quoin/model";
 import { useId, useState } from "react";
 
@@ -34,7 +34,7 @@ export function AddressField({ text, live, onSlug, refusal = null, ...known }: A
       <input
         id={input}
         value={typed ?? ahead}
-        maxLength={100}
+        maxLength={maxLengths.slug}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

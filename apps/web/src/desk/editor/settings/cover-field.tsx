@@ -1,16 +1,19 @@
 import type { MediaId } from "@quoin/model";
 
+import { Problem } from "../../components/field.tsx";
 import { PictureChooser } from "../../pictures/picture-chooser.tsx";
 import type { PictureUploads } from "../../pictures/picture-uploads.ts";
 
 interface CoverFieldProps {
   cover: MediaId | null;
   uploads: PictureUploads;
+  /** Why it is not saved as it is. */
+  problem: string | undefined;
   onCover: (cover: MediaId | null) => void;
 }
 
 /** The picture that stands for the post in lists and when it is shared. */
-export function CoverField({ cover, uploads, onCover }: CoverFieldProps) {
+export function CoverField({ cover, uploads, problem, onCover }: CoverFieldProps) {
   return (
     <fieldset className="field">
       <legend>Cover picture</legend>
@@ -25,6 +28,7 @@ export function CoverField({ cover, uploads, onCover }: CoverFieldProps) {
           <img className="cover-now" src={`/media/${cover}`} alt="The cover now" />
         )}
       </PictureChooser>
+      <Problem words={problem} />
     </fieldset>
   );
 }

@@ -1,16 +1,19 @@
-import { Field } from "../../components/field.tsx";
+import { textLimits } from "@quoin/model";
 
-const longest = 1000;
+import { Field, Problem } from "../../components/field.tsx";
+
 /** What search engines show of a description before they cut it. */
 const searchShows = 160;
 
 interface ExcerptFieldProps {
   excerpt: string;
+  /** Why it is not saved as it is. */
+  problem: string | undefined;
   onExcerpt: (excerpt: string) => void;
 }
 
 /** What lists say of a post, with how long it is and what becomes of it. */
-export function ExcerptField({ excerpt, onExcerpt }: ExcerptFieldProps) {
+export function ExcerptField({ excerpt, problem, onExcerpt }: ExcerptFieldProps) {
   return (
     <Field
       label="Excerpt"
@@ -19,15 +22,17 @@ export function ExcerptField({ excerpt, onExcerpt }: ExcerptFieldProps) {
           <span>{whatListsShow(excerpt)}</span>
           {excerpt !== "" && (
             <span className="figures">
-              {excerpt.length} of {longest} characters
+              {excerpt.length} of {textLimits.excerpt} characters
             </span>
           )}
+          <Problem words={problem} />
         </>
       }
     >
       <textarea
         rows={4}
-        maxLength={longest}
+        maxLength={textLimits.excerpt}
+        aria-invalid={problem !== undefined}
         value={excerpt}
         onChange={(event) => onExcerpt(event.target.value)}
       />

@@ -15,6 +15,8 @@ interface NameVersionProps {
 
 const notSaved =
   "Your last words are not saved yet, so no version can be kept of them. Quoin keeps trying; so can you.";
+const notOne =
+  "Someone changed this post while you wrote. Close this and compare both texts; name what you make of them.";
 
 /** Keeps what is on screen as a version with a name, once it is saved. */
 export function NameVersion({ id, saver, isOpen, onClose }: NameVersionProps) {
@@ -29,15 +31,17 @@ export function NameVersion({ id, saver, isOpen, onClose }: NameVersionProps) {
     gcTime: 0,
   });
   const keep = async (name: string) => {
-    if (!(await saver.settle())) return notSaved;
+    if (!(await saver.settle())) {
+      return saver.snapshot().trouble?.kind === "conflict" ? notOne : notSaved;
+    }
     const { version } = saver.snapshot().stored;
     const answer = await quoin.revision.name.mutate({ id, version, name });
     if (answer.outcome === "conflict") {
       saver.happen({ type: "conflicted", version: answer.version, theirs: answer.theirs });
-    } else {
-      setNews(`Kept as version ${answer.revision}, ${name}`);
-      void queries.revision.invalidate();
+      return notOne;
     }
+    setNews(`Kept as version ${answer.revision}, ${name}`);
+    void queries.revision.invalidate();
     return null;
   };
   const known = newest.data?.isDraft === true ? newest.data : null;

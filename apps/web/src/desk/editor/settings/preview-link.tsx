@@ -3,8 +3,8 @@ import { Link2 } from "lucide-react";
 
 import { CopyField } from "../../components/copy-field.tsx";
 import { momentOf } from "../../lib/moments.ts";
+import { messageOf } from "../../lib/refusals.ts";
 import { queries, trpc } from "../../lib/trpc.ts";
-import { wordsOf } from "../../lib/words.ts";
 
 /** Making and ending the private address of a draft. The address is known only where it was made. */
 export function usePreviewLink({ id }: Pick<DraftView, "id">) {
@@ -59,7 +59,7 @@ export function PreviewLink({ post: { sharedUntil }, link }: PreviewLinkProps) {
       </div>
       {link.error !== null && (
         <p className="field-hint field-problem" role="alert">
-          {wordsOf(link.error)}
+          {messageOf(link.error)}
         </p>
       )}
     </>

@@ -1,17 +1,20 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import type { BaseUIEvent } from "@base-ui/react/types";
-import { slugOf, type TagItem } from "@quoin/model";
+import { cutAt, keepableOf, slugOf, type TagItem, textLimits } from "@quoin/model";
 import { keepPreviousData } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from "react";
 
+import { Problem } from "../../components/field.tsx";
+import { useHalfTyped } from "../../lib/half-typed.ts";
 import { trpc } from "../../lib/trpc.ts";
 
-const mostTags = 20;
 const mostOffered = 8;
 
 interface TagsFieldProps {
   tags: readonly string[];
+  /** Why they are not saved as they are. */
+  problem?: string | undefined;
   onTags: (tags: string[]) => void;
 }
 
@@ -19,24 +22,31 @@ interface TagsFieldProps {
  * Tags as chips, with the site's own offered while typing. A comma or Enter makes one of what was
  * typed; Backspace in the empty field takes the last.
  */
-export function TagsField({ tags, onTags }: TagsFieldProps) {
+export function TagsField({ tags, problem, onTags }: TagsFieldProps) {
   const [typed, setTyped] = useState("");
   const [isOpen, setIsOpen] = useState(false);
   const highlighted = useRef(false);
   const place = useRef<HTMLDivElement>(null);
   const [label, input, hint] = [useId(), useId(), useId()];
   const offered = useOffered(typed, tags);
-  const isFull = tags.length >= mostTags;
+  const isFull = tags.length >= textLimits.tags;
 
   const add = (text: string) => {
     const known = new Set(tags.map(asTyped));
     const fresh = text
       .split(",")
-      .map((tag) => tag.trim().slice(0, 60))
+      .map((tag) => cutAt(keepableOf(tag).trim(), textLimits.tag).trim())
       .filter((tag) => tag !== "" && !known.has(asTyped(tag)) && known.add(asTyped(tag)));
-    if (fresh.length > 0) onTags([...tags, ...fresh].slice(0, mostTags));
+    if (fresh.length > 0) onTags([...tags, ...fresh].slice(0, textLimits.tags));
     setTyped("");
   };
+  useHalfTyped({
+    isThere: () => typed.trim() !== "",
+    async finish() {
+      add(typed);
+      return true;
+    },
+  });
   const onKeyDown = (event: BaseUIEvent<KeyboardEvent>) => {
     if (event.key === "Enter" && !event.nativeEvent.isComposing && !highlighted.current) {
       event.preventDefault();
@@ -73,8 +83,9 @@ export function TagsField({ tags, onTags }: TagsFieldProps) {
             id={input}
             aria-labelledby={label}
             aria-describedby={hint}
+            aria-invalid={problem !== undefined}
             disabled={isFull}
-            maxLength={120}
+            maxLength={2 * textLimits.tag}
             onKeyDown={onKeyDown}
             onBlur={() => add(typed)}
           />
@@ -98,6 +109,7 @@ export function TagsField({ tags, onTags }: TagsFieldProps) {
         {isFull
           ? "Twenty tags are the most a post can have."
           : "Press Enter or comma after each. Tags of this site are offered as you type."}
+        <Problem words={problem} />
       </p>
     </div>
   );
@@ -118,7 +130,7 @@ function Chip({ tag, onGone }: { tag: string; onGone: () => void }) {
 function useOffered(typed: string, tags: readonly string[]): TagItem[] {
   const begins = useDeferredValue(typed.trim());
   const found = trpc.tag.list.useQuery(
-    { begins, limit: mostOffered + mostTags },
+    { begins, limit: mostOffered + textLimits.tags },
     { enabled: begins !== "", placeholderData: keepPreviousData, staleTime: 60_000 },
   );
   if (typed.trim() === "") return [];

@@ -4,12 +4,17 @@ import { EditorState, type Extension, Transaction } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { useEffect, useEffectEvent, useId, useRef } from "react";
 
+import { takenOut } from "../../lib/guard-fields.ts";
 import { styleNonce } from "../../lib/nonce.ts";
+import { notices } from "../../lib/notices.ts";
 import type { PictureUploads } from "../../pictures/picture-uploads.ts";
 import { editorLook } from "./editor-look.ts";
 import { followLinks } from "./follow-links.ts";
 import { clearOfBars, holdLine } from "./hold-line.ts";
+import { keepable } from "./keepable.ts";
+import { landDrops } from "./land-drops.ts";
 import { leaveText } from "./leave-text.ts";
+import { bodyOf, lineEnds, linesOf, replacing } from "./line-ends.ts";
 import { livePreview } from "./live-preview/live-preview.ts";
 import {
   insertLink,
@@ -66,7 +71,7 @@ export function BodyEditor({ text, isReadOnly, uploads, ...handlers }: BodyEdito
   const onMarks = useEffectEvent(handlers.onMarks);
   const onView = useEffectEvent(handlers.onView);
   const open = useEffectEvent((parent: HTMLElement, isLocked: boolean) => {
-    const doc = text();
+    const body = text();
     let marks: ReadonlySet<Mark> = new Set();
     const showMarks = (state: EditorState) => {
       const now = marksAt(state);
@@ -75,14 +80,14 @@ export function BodyEditor({ text, isReadOnly, uploads, ...handlers }: BodyEdito
       onMarks(now);
     };
     const view = new EditorView({
-      doc,
+      doc: linesOf(body).doc,
       extensions: [
-        writing(doc, hint),
+        writing(body, hint),
         uploadPlaces(uploads),
         EditorState.readOnly.of(isLocked),
         EditorView.editable.of(!isLocked),
         EditorView.updateListener.of(({ docChanged, selectionSet, startState, state }) => {
-          if (docChanged) onTyping(() => view.state.sliceDoc());
+          if (docChanged) onTyping(() => bodyOf(view.state));
           if (docChanged || selectionSet || revealOf(startState) !== revealOf(state)) {
             showMarks(state);
           }
@@ -118,8 +123,9 @@ export function BodyEditor({ text, isReadOnly, uploads, ...handlers }: BodyEdito
 
 function writing(text: string, hint: string): Extension {
   return [
-    // Only texts with carriage returns name their line break: they are kept as they are.
-    text.includes("\r") ? EditorState.lineSeparator.of(lineBreakOf(text)) : [],
+    lineEnds(text),
+    keepable(() => notices.say(takenOut)),
+    landDrops,
     EditorView.cspNonce.of(styleNonce()),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({
@@ -148,14 +154,12 @@ function writing(text: string, hint: string): Extension {
   ];
 }
 
-const lineBreakOf = (text: string) => (/(^|[^\r])\n|\r(?!\n)/.test(text) ? "\n" : "\r\n");
-
 /** Puts another text in the editor's place. Undo brings the old one back. */
 export function replaceBody(view: EditorView, text: string): void {
   const { state } = view;
-  if (state.sliceDoc() === text) return;
+  if (bodyOf(state) === text) return;
   view.dispatch({
-    changes: { from: 0, to: state.doc.length, insert: state.toText(text) },
+    ...replacing(state, text),
     annotations: Transaction.userEvent.of("input.replace"),
   });
 }

@@ -192,17 +192,17 @@ export const toggleNumbers: StateCommand = (target) => {
 export const leaveList: StateCommand = ({ state, dispatch }) => {
   const { main } = state.selection;
   const line = state.doc.lineAt(main.head);
-  const textOf = (number: number) =>
+  const lineText = (number: number) =>
     number >= 1 && number <= state.doc.lines ? state.doc.line(number).text.trim() : "";
   const isEmptyItem = /^(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]*)?$/.test(line.text);
-  const isLast = textOf(line.number + 1) === "";
-  if (!main.empty || !isEmptyItem || !isLast || textOf(line.number - 1) === "") return false;
+  const isLast = lineText(line.number + 1) === "";
+  if (!main.empty || !isEmptyItem || !isLast || lineText(line.number - 1) === "") return false;
   const tree = ensureSyntaxTree(state, line.to, parseMs) ?? syntaxTree(state);
   const list = tree.resolveInner(line.from, 1).parent?.parent;
   if (!list?.name.endsWith("List") || list.from === line.from) return false;
   dispatch(
     state.update({
-      changes: { from: line.from, to: line.to, insert: state.lineBreak },
+      changes: { from: line.from, to: line.to, insert: "\n" },
       selection: EditorSelection.cursor(line.from + 1),
       userEvent: "input",
       scrollIntoView: true,
@@ -261,9 +261,9 @@ export const insertLink: StateCommand = ({ state, dispatch }) => {
 export function paragraphAt(state: EditorState, at: number, text: string) {
   const line = state.doc.lineAt(at);
   const isEmpty = line.text.trim() === "";
-  const textOf = (number: number) =>
+  const lineText = (number: number) =>
     number >= 1 && number <= state.doc.lines ? state.doc.line(number).text.trim() : "";
-  const before = isEmpty ? (textOf(line.number - 1) === "" ? "" : "\n") : "\n\n";
-  const hasRoomAfter = line.number < state.doc.lines && textOf(line.number + 1) === "";
+  const before = isEmpty ? (lineText(line.number - 1) === "" ? "" : "\n") : "\n\n";
+  const hasRoomAfter = line.number < state.doc.lines && lineText(line.number + 1) === "";
   return { from: line.to, insert: `${before}${text}${hasRoomAfter ? "" : "\n"}` };
 }

@@ -1,4 +1,5 @@
 import { shapeBlocks } from "./shape-blocks.ts";
+import { styleOf } from "./style-of.ts";
 import { nestWordLists } from "./word-lists.ts";
 
 const junk = [
@@ -29,9 +30,6 @@ export function cleanHtml(body: HTMLElement): void {
   shapeBlocks(body);
   plainSpaces(body);
 }
-
-/** The style as written: what some documents say there is no CSS, and browsers would drop it. */
-export const styleOf = (element: Element): string => element.getAttribute("style") ?? "";
 
 function removeComments(body: HTMLElement): void {
   const walker = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_COMMENT);

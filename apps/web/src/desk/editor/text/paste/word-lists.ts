@@ -1,4 +1,4 @@
-import { styleOf } from "./clean-html.ts";
+import { styleOf } from "./style-of.ts";
 
 const level = /mso-list\s*:\s*\S+\s+level(\d+)/i;
 /** Word knows so many; another number comes from elsewhere. */
