@@ -58,11 +58,14 @@ export async function openServices(
   try {
     if (config.embedded.size > 0) closers.push(await lockData(config.dataFolder));
 
-    const [{ database, ...aboutDatabase }, stores, { blobs, ...aboutBlobs }] = await settled([
+    const opening = [
       openDatabase(config, places, closers),
       openStores(config, closers),
       openBlobs(config, closers),
-    ]);
+    ] as const;
+    await Promise.allSettled(opening); // before, nobody knows all there is to close
+    const [{ database, ...aboutDatabase }, stores, { blobs, ...aboutBlobs }] =
+      await Promise.all(opening);
     await database.migrate(places.migrations);
     const jobs = await openJobs(database, { onTrouble });
     const { aside } = places;
@@ -117,14 +120,6 @@ async function lockData(folder: string): Promise<() => void> {
 }
 
 type Closers = (() => unknown)[];
-
-/** Waits for all, whatever becomes of each: only then is it known what there is to close. */
-async function settled<Opened extends readonly unknown[]>(work: {
-  [Index in keyof Opened]: Promise<Opened[Index]>;
-}): Promise<Opened> {
-  await Promise.allSettled(work);
-  return Promise.all(work) as unknown as Promise<Opened>; // the cast: as many, in the same order
-}
 
 async function openDatabase(
   config: Config,

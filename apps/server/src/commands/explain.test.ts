@@ -18,7 +18,7 @@ test("what the disk says is told with the path that was typed, once", async () =
     [() => readdir(`${file}.none`), `There is no such file or folder: ${file}.none`],
     [() => writeFile(join(file, ".."), ""), `That is a folder, not a file: ${join(file, "..")}`],
   ];
-  for (const [work, words] of wrong) expect(explain(await thrown(work()))).toBe(words);
+  for (const [work, words] of wrong) expect(explain(await thrown(work()))).toBe(`${words}.`);
 });
 
 test("every problem of the environment is told, and a fault of our own is not", () => {

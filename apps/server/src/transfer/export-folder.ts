@@ -33,7 +33,6 @@ export type ExportFolder = Awaited<ReturnType<typeof openExportFolder>>;
  */
 export async function openExportFolder(folder: string) {
   const at = (path: string) => join(folder, path);
-  // Asked first: of a file in the way, Node tells another path than was typed.
   const there = await stat(folder).catch(() => null);
   if (there && !there.isDirectory()) throw new FileRefused(`${folder} is a file, not a folder.`);
   await mkdir(folder, { recursive: true, mode: 0o700 }); // drafts will be in it
