@@ -10,6 +10,7 @@ import { formFiles } from "./form-files.ts";
 const headers = { "content-type": "multipart/form-data; boundary=b" };
 const file = (name: string, words: string) =>
   `--b\r\nContent-Disposition: form-data; name="files"; filename="${name}"\r\nContent-Type: text/plain\r\n\r\n${words}\r\n`;
+const part = (head: string) => `--b\r\n${head}\r\n--b\r\n`;
 const field = '--b\r\nContent-Disposition: form-data; name="note"\r\n\r\nto myself\r\n';
 const whole = Buffer.from(`${file("a.txt", "one")}${field}${file("b.txt", "two\r\n--")}--b--\r\n`);
 
@@ -61,6 +62,26 @@ test("a form cut at any byte is refused in words, however its sender leaves", as
   expect(escaped).toEqual([]);
 });
 
+test("a form that goes on behind its end is over there", async () => {
+  for (const more of [file("c.txt", "three"), field + file("c.txt", "three")]) {
+    for (const end of ["ends", "stays", "breaks"] as const) {
+      const answer = await read([Buffer.from(`--b--\r\n${more}`)], end);
+      if (!Array.isArray(answer)) expect(answer).toBe("form_unreadable");
+    }
+  }
+});
+
+test("a file whose own header goes over into another part is refused while it is read", async () => {
+  const header = part(
+    'Content-Disposition: form-data; name="files"; filename="a"\r\nContent-Type: text/',
+  );
+  for (const end of ["ends", "stays", "breaks"] as const) {
+    expect(await read([Buffer.from(`${header}\r\n\r\n\r\nwords\r-\n--b--\r\n`)], end)).toBe(
+      "form_malformed",
+    );
+  }
+});
+
 test("two thousand forms bent anywhere give files or a refusal, and nothing escapes", async () => {
   const bytes = fc.constantFrom(
     ...'\r\n\0:-b;"=é\x7f'.split(""),
@@ -84,6 +105,6 @@ test("two thousand forms bent anywhere give files or a refusal, and nothing esca
         expect(escaped).toEqual([]);
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: 2000, timeout: 5000 },
   );
 });

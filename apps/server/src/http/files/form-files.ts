@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { Readable } from "node:stream";
 
 import { QuoinError } from "@quoin/model";
-import busboy, { type FileInfo } from "busboy";
+import busboy, { type Busboy, type FileInfo } from "busboy";
 
 /** One file of a form, while it streams in. */
 export interface FormFile {
@@ -36,9 +36,11 @@ export async function* formFiles(
   const source = Readable.from(body, { objectMode: false });
   const stop = () => parser.destroy(signal.reason);
 
-  // Whoever reads them hears of it too; but busboy complains once more when it is destroyed, and an
-  // error that nobody listens to ends the process.
-  parser.on("error", () => {}).on("file", (_, stream) => stream.on("error", () => {}));
+  endWithFiles(parser);
+  // busboy says what is wrong and leaves its open file as it is; and complains once more when it is
+  // destroyed, when an error that nobody listens to would end the process.
+  parser.on("error", (error: Error) => parser.destroy(error));
+  parser.on("file", (_, stream) => stream.on("error", () => {})); // whoever reads it hears of it too
   for (const limit of ["filesLimit", "fieldsLimit", "partsLimit"] as const) {
     parser.on(limit, () => parser.destroy(new QuoinError("body_too_large")));
   }
@@ -58,6 +60,27 @@ export async function* formFiles(
     source.unpipe(parser).destroy();
     parser.destroy();
   }
+}
+
+/**
+ * Has a parser fail where its form is over and a file is not. busboy reads on behind the end of a
+ * form; a file that begins there would be waited for without end.
+ */
+function endWithFiles(parser: Busboy): void {
+  let isOpen = false;
+  parser.on("file", (_, stream) => {
+    isOpen = true;
+    const push = stream.push.bind(stream);
+    stream.push = (chunk, encoding) => {
+      isOpen = chunk !== null;
+      return push(chunk, encoding);
+    };
+  });
+  // What a Writable does when it has been given all; every Writable has it, by that name alone.
+  const end = Reflect.get<Busboy, "_final">(parser, "_final").bind(parser);
+  const endWhole: typeof end = (done) =>
+    isOpen ? done(new Error("Unexpected end of form")) : end(done);
+  Object.assign(parser, { _final: endWhole });
 }
 
 type Found = [field: string, stream: Readable, info: FileInfo];
