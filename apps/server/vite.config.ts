@@ -32,6 +32,7 @@ export default defineConfig({
         "local-provider": here("src/local-provider.ts"),
         // A process beside the site's, and what such processes do.
         aside: here("../../packages/drivers/src/aside/worker.ts"),
+        "read-worker": here("src/transfer/read-worker.ts"),
         "render-worker": here("../../packages/api/src/rendering/worker.ts"),
         "image-worker": here("../../packages/drivers/src/images/worker.ts"),
       },

@@ -12,6 +12,7 @@ export function builtPlaces(entry: string): Places {
       entry: beside("aside.js"),
       images: beside("image-worker.js"),
       renders: beside("render-worker.js"),
+      reads: beside("read-worker.js"),
     },
   };
 }

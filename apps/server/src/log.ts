@@ -63,7 +63,8 @@ const untold = [
 function withoutQuotes(message: string): string {
   if (message.startsWith("Failed query:")) return "a statement failed"; // Drizzle's; its cause says why
   const [first = ""] = message.split("\n", 1); // the rest is an excerpt, or was written to look like a stack
-  return untold.reduce((text, pattern) => text.replace(pattern, "…"), first).slice(0, maxWords);
+  const near = first.slice(0, 4 * maxWords); // patterns try every place of a long one
+  return untold.reduce((text, pattern) => text.replace(pattern, "…"), near).slice(0, maxWords);
 }
 
 /** Where it came from: functions, files by their own names, lines. */

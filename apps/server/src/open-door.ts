@@ -36,7 +36,7 @@ export async function openDoor(
       config.embedded.size === 0
         ? null // whoever runs a command opens the services beside this process
         : await import("./commands/control.ts").then(({ openControl }) =>
-            openControl({ config, services, copyDatabase }, log),
+            openControl({ config, services, reader: opened.reader, copyDatabase }, log),
           );
     return {
       door: {

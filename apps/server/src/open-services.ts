@@ -16,12 +16,15 @@ import { openImages } from "@quoin/drivers/images";
 import { openJobs } from "@quoin/drivers/jobs";
 
 import type { Config } from "./config.ts";
+import { openReader, type Reader } from "./transfer/reader.ts";
 
 /** Every service, open, with what the server alone does with them. */
 export interface Opened {
   services: Services;
   database: Database;
   jobs: JobQueue;
+  /** Of an import's files. */
+  reader: Reader;
   /** One line per service, for people. */
   lines: string[];
   /** Names of the services that do not answer just now. */
@@ -34,7 +37,7 @@ export interface Opened {
 export interface Places {
   migrations: string;
   /** The entry of a process beside this one, and what it does; absent where the sources are. */
-  aside?: { entry: URL; images: URL; renders: URL };
+  aside?: { entry: URL; images: URL; renders: URL; reads: URL };
   /** A migrated, empty PGlite that new folders begin from; without it the first start takes longer. */
   newDatabase?: string;
 }
@@ -69,13 +72,13 @@ export async function openServices(
     const jobs = await openJobs(database, { onTrouble });
     const { aside } = places;
     const images = openImages({ entry: aside?.entry, module: aside?.images });
-    const renderer = openRenderer(
-      (settings) => openAside({ entry: aside?.entry, ...settings }),
-      aside?.renders,
-    );
+    const entry = aside?.entry;
+    const renderer = openRenderer((own) => openAside({ entry, ...own }), aside?.renders);
+    const reader = openReader((own) => openAside({ entry, ...own }), aside?.reads);
     closers.push(
       () => images.close(),
       () => renderer.close(),
+      () => reader.close(),
       () => jobs.close(),
     );
 
@@ -102,6 +105,7 @@ export async function openServices(
       },
       database,
       jobs,
+      reader,
       lines: [aboutDatabase.line, stores.line, aboutBlobs.line],
       ready: () => silent({ database, sessions, blobs }),
       close,

@@ -77,7 +77,11 @@ async function carryOutHere(command: Command, config: Config, run: Run): Promise
   const opened = await openServices(config, builtPlaces(import.meta.url));
   try {
     await prepareSite(config, opened.services);
-    return await runCommand(command, { config, services: opened.services }, run);
+    return await runCommand(
+      command,
+      { config, services: opened.services, reader: opened.reader },
+      run,
+    );
   } finally {
     await opened.close();
   }

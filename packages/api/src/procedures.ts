@@ -2,7 +2,9 @@ import type { Allowance, CheckedSession } from "@quoin/drivers";
 import { type ErrorCode, type Me, QuoinError, SessionAsk } from "@quoin/model";
 import { initTRPC, TRPCError } from "@trpc/server";
 
+import { type Answered, fitsAnswer } from "./answered.ts";
 import type { Traced } from "./audit/record.ts";
+import { constraintRefusal } from "./constraints.ts";
 import { isDiskFull, isDriverError } from "./driver-errors.ts";
 import type { Services } from "./services.ts";
 import { isFresh } from "./sessions/session.ts";
@@ -27,6 +29,8 @@ export interface Context extends Services, Traced {
   hadToken: boolean;
   /** The client's address, for limits: IPv4, or IPv6 by /64. */
   address: string;
+  /** What a batch of calls is answered with so far; absent where each has an answer of its own. */
+  answered?: Answered;
 }
 
 /**
@@ -42,6 +46,8 @@ export function refusalOf(error: unknown): QuoinError {
     return new QuoinError("store_unavailable", { retryAfterSeconds: 5 });
   }
   if (isDiskFull(error)) return new QuoinError("disk_full");
+  const violated = constraintRefusal(error);
+  if (violated) return violated;
   // The query builder wraps what its driver throws.
   if (error instanceof Error && error.cause !== undefined) return refusalOf(error.cause);
   return new QuoinError("internal");
@@ -95,14 +101,24 @@ export const { router, createCallerFactory } = t;
 /** Calls of one person, or of one address when nobody is signed in, per minute. */
 const calls = { name: "calls", points: 600, perSeconds: 60 };
 
+/** What every procedure rests on: one batch is answered with so much, and no more. */
+const procedure = t.procedure.use(async ({ ctx, type, next }) => {
+  const result = await next();
+  // What a mutation has done is told whatever it takes.
+  if (ctx.answered && type === "query" && result.ok && !fitsAnswer(ctx.answered, result.data)) {
+    throw wrapped(new QuoinError("answer_too_large"));
+  }
+  return result;
+});
+
 /** For everyone. Asks no store. */
-export const anyone = t.procedure.use(async ({ ctx, next }) => {
+export const anyone = procedure.use(async ({ ctx, next }) => {
   await asTrpc(count(ctx, calls, ctx.address));
   return next();
 });
 
 /** For everyone who wants to know who they are: `ctx.seen` is them, or null. */
-export const anyoneSeen = t.procedure.input(SessionAsk).use(async ({ ctx, input, next }) => {
+export const anyoneSeen = procedure.input(SessionAsk).use(async ({ ctx, input, next }) => {
   const seen = await ctx.viewer(input);
   await asTrpc(count(ctx, calls, keyOf(seen, ctx)));
   return next({ ctx: { seen } });
@@ -148,7 +164,7 @@ export async function admit(asker: Asker & Pick<Context, "meant">): Promise<View
 }
 
 /** For whoever is signed in; `ctx.person` is them. */
-export const signedIn = t.procedure.use(async ({ ctx, getRawInput, next }) => {
+export const signedIn = procedure.use(async ({ ctx, getRawInput, next }) => {
   await getRawInput(); // a body may take its time, and rights may change meanwhile
   const { person, session } = await asTrpc(admit(ctx));
   return next({ ctx: { person, session } });

@@ -32,6 +32,10 @@ const refusals = {
     message:
       "This site answers only to names of this machine while its local sign-in is on. Open it at localhost.",
   },
+  answer_too_large: {
+    status: 422,
+    message: "Those are more texts than one answer holds. Ask for fewer of them at once.",
+  },
   url_too_long: { status: 414, message: "That address is too long." },
   type_unsupported: { status: 415, message: "Quoin does not read that content type here." },
   too_many_requests: {
@@ -209,6 +213,11 @@ const refusals = {
     status: 422,
     retry: "never",
     message: "That picture is damaged and cannot be read.",
+  },
+  image_reader_busy: {
+    status: 503,
+    retry: "later",
+    message: "That picture could not be read just now. Nothing is wrong with it; try again.",
   },
   image_too_many_pixels: {
     status: 422,

@@ -5,6 +5,7 @@ export * from "./draft.ts";
 export * from "./error.ts";
 export * from "./export.ts";
 export * from "./file-name.ts";
+export * from "./fold.ts";
 export * from "./id.ts";
 export * from "./invitation.ts";
 export * from "./keyset.ts";

@@ -6,7 +6,7 @@ import { openWorld } from "@quoin/api/testing";
 import { afterEach, expect, test } from "vitest";
 
 import { readConfig } from "../config.ts";
-import { contentOf, openFolders, openRun } from "../testing/folders.ts";
+import { contentOf, openFolders, openRun, reader } from "../testing/folders.ts";
 import { askRunning } from "./ask-running.ts";
 import { openControl, socketOf } from "./control.ts";
 
@@ -21,7 +21,7 @@ const quiet = { info: () => {}, error: () => {} };
 async function openSite() {
   const dataFolder = await makeFolder();
   const config = readConfig({ QUOIN_DATA: dataFolder });
-  const control = await openControl({ config, services }, quiet);
+  const control = await openControl({ config, services, reader }, quiet);
   closers.push(control.close);
   return { dataFolder, close: control.close };
 }
@@ -63,7 +63,7 @@ test("a site whose disk takes no sockets runs all the same, and its log says wha
   const config = readConfig({ QUOIN_DATA: dataFolder });
   const said: string[] = [];
   const log = { info: () => {}, error: (text: string) => void said.push(text) };
-  const control = await openControl({ config, services }, log);
+  const control = await openControl({ config, services, reader }, log);
   await control.close();
   expect(said).toEqual([expect.stringMatching(/^commands cannot reach this site/)]);
 });

@@ -4,6 +4,7 @@ import type { Config, Store } from "../config.ts";
 import { exportSite } from "../transfer/export-site.ts";
 import { FileRefused } from "../transfer/front-matter.ts";
 import { importSite } from "../transfer/import-site.ts";
+import type { Reader } from "../transfer/reader.ts";
 import type { Run } from "../transfer/teller.ts";
 import type { Command } from "./command.ts";
 
@@ -11,6 +12,7 @@ import type { Command } from "./command.ts";
 export interface OpenSite {
   config: Config;
   services: Services;
+  reader: Reader;
   /** Absent when the database keeps its own files. */
   copyDatabase?: ((folder: string) => Promise<void>) | undefined;
 }
@@ -18,13 +20,13 @@ export interface OpenSite {
 /** Does what is asked. True when nothing was left undone. @throws FileRefused and others in words */
 export async function runCommand(
   command: Command,
-  { config, services, copyDatabase }: OpenSite,
+  { config, services, reader, copyDatabase }: OpenSite,
   run: Run,
 ): Promise<boolean> {
   if (command.name === "export") return exportSite(services, command.folder, run);
   if (command.name === "import") {
     const { folder, dryRun, overwrite, author } = command;
-    return importSite(services, folder, { dryRun, overwrite, author }, run);
+    return importSite({ services, reader }, folder, { dryRun, overwrite, author }, run);
   }
   requireEmbedded(config, "backup");
   const { backUp } = await import("../backup/back-up.ts"); // it knows the embedded drivers

@@ -128,6 +128,9 @@ describe("S-35: what somebody sends to do harm is refused, and the process lives
     ],
     ["no host", "GET / HTTP/1.1\r\n\r\n"],
     ["a host of nonsense", "GET / HTTP/1.1\r\nHost: [\r\n\r\n"],
+    ["a host that looks like an address", "GET / HTTP/1.1\r\nHost: 999.1.1.1\r\n\r\n"],
+    ["a host that ends in a number", "GET /a/b HTTP/1.1\r\nHost: -1127.0.0.1:3000\r\n\r\n"],
+    ["a procedure at no host", "GET /trpc/site.read HTTP/1.1\r\nHost: a.256.256.256.256\r\n\r\n"],
     ["an absolute address", "GET http://evil.example/ HTTP/1.1\r\nHost: localhost:3000\r\n\r\n"],
     ["an address with NUL", "GET /\u0000 HTTP/1.1\r\nHost: localhost:3000\r\n\r\n"],
   ])("%s ends nothing", async (_, text) => {

@@ -354,3 +354,22 @@ test("who is switched off while their request is on its way changes nothing", as
   expect(await refusalIn(answer)).toEqual([401, "session_expired"]);
   expect((await as("ada").draft.list({ whose: "all" })).items).toEqual([]);
 });
+
+const ask = async (path: string) => (await app.request(`${ours}/trpc/${path}`)).json();
+
+test("a batch is answered as far as one answer holds, and each long text by itself", async () => {
+  const slugs = ["a", "b", "c", "d", "e"];
+  for (const slug of slugs) {
+    await as("mara").post.publish(await as("mara").draft.create({ title: slug, slug }));
+  }
+  await services.db.execute("UPDATE revisions SET html = repeat('<br>', 750000)"); // 3 MB each
+  const inputs = Object.fromEntries(slugs.map((slug, at) => [at, { slug }]));
+  const names = slugs.map(() => "post.bySlug").join();
+  const batch = `${names}?batch=1&input=${encodeURIComponent(JSON.stringify(inputs))}`;
+  const answers = (await ask(batch)) as { error?: { data: { refusal: { code: string } } } }[];
+  const refused = answers.map(({ error }) => error?.data.refusal.code);
+  expect(refused.filter((code) => code === undefined)).toHaveLength(2);
+  expect(refused.filter((code) => code === "answer_too_large")).toHaveLength(3);
+  const one = await ask(`post.bySlug?input=${encodeURIComponent('{"slug":"e"}')}`);
+  expect(one).toMatchObject({ result: { data: { title: "e" } } });
+});

@@ -2,9 +2,14 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
+import { openAside } from "@quoin/drivers/aside";
 import { afterEach } from "vitest";
 
+import { openReader } from "../transfer/reader.ts";
 import type { Run } from "../transfer/teller.ts";
+
+/** What reads the files of an import: one for all tests of a worker, which takes a while to start. */
+export const reader = openReader(openAside);
 
 /** Folders of a test's own, gone after it. */
 export function openFolders() {

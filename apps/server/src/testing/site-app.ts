@@ -11,7 +11,7 @@ import { doorOver } from "./door.ts";
 const client = fileURLToPath(new URL("../../../web/public", import.meta.url));
 const issuer = "http://127.0.0.1:9";
 
-type Own = Pick<Door, "ready" | "silenceMs" | "isOnlyHere">;
+type Own = Pick<Door, "identity" | "ready" | "silenceMs" | "isOnlyHere">;
 
 /** The whole site, as the process serves it, over a world's services; with its parts. */
 export function siteApp(services: Services, own: Partial<Own> = {}) {

@@ -15,7 +15,7 @@ import { type MediaId, uploadTypes } from "@quoin/model";
 
 import { type ExportFolder, openExportFolder } from "./export-folder.ts";
 import { fileBase, openNames } from "./file-names.ts";
-import { writeYaml } from "./front-matter.ts";
+import { writeYaml, writeYamlList } from "./front-matter.ts";
 import { baseOf, filesOf, folderOf, postFolders } from "./post-file.ts";
 import { counted, type Run } from "./teller.ts";
 
@@ -73,7 +73,7 @@ async function writeMedia(needs: Needs, target: ExportFolder, { tell, signal }: 
     else missing.set(name, await target.keep(`media/${name}`)); // perhaps the last copy there is
     tell.progress("Files", names.size, total);
   }
-  await target.write("media.yml", writeYaml({ media: entries }));
+  await target.write("media.yml", await writeYamlList("media", entries));
   return { names, missing };
 }
 
@@ -127,11 +127,11 @@ async function writeSite(needs: Needs, target: ExportFolder, redirects: string[]
   await target.write("site.yml", writeYaml({ quoin: exportFormat, ...site, ...own }));
   const people: object[] = [];
   for await (const person of takeAuthors(needs)) people.push(person);
-  await target.write("people.yml", writeYaml({ people }));
+  await target.write("people.yml", await writeYamlList("people", people));
   const tags: object[] = [];
   for await (const tag of takeTags(needs)) {
     tags.push({ slug: tag.slug, name: tag.name, description: tag.description || undefined });
   }
-  await target.write("tags.yml", writeYaml({ tags }));
+  await target.write("tags.yml", await writeYamlList("tags", tags));
   await target.write("_redirects", redirects.toSorted().join(""));
 }

@@ -36,7 +36,7 @@ export function openNames() {
 
 /** What a file is called without its ending, in characters that every system takes. */
 export function fileBase(name: string): string {
-  const stem = basename(name, extname(name)).normalize("NFC").toWellFormed();
+  const stem = basename(name, extname(name)).slice(0, 1000).normalize("NFC").toWellFormed();
   const plain = stem
     .replace(new RegExp(`[^${nameCharacters}]+`, "gu"), "-")
     .replace(/^[._-]+|[._-]+$/g, "");

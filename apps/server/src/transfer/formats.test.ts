@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { fileBase, openNames } from "./file-names.ts";
-import { FileRefused, joinFile, readYaml, splitFile, writeYaml } from "./front-matter.ts";
+import {
+  FileRefused,
+  joinFile,
+  readYaml,
+  splitFile,
+  writeYaml,
+  writeYamlList,
+} from "./front-matter.ts";
 import { mediaMentions, textLeaving } from "./media-paths.ts";
 
 const ids = [
@@ -168,4 +175,12 @@ test("names are safe on every system, and none is another's", () => {
     }),
   );
   expect(writeYaml({ a: undefined, b: "yes" })).toBe('b: "yes"\n');
+});
+
+test("a long list is written as if in one go", async () => {
+  const odd = [{ a: "x\ny" }, { a: "- b", c: undefined }, { "d: e": ["f", "g"] }, {}];
+  for (const length of [0, 1, 20, 21, 41]) {
+    const list = Array.from({ length }, (_, n) => odd[n % odd.length] ?? {});
+    expect(await writeYamlList("list", list)).toBe(writeYaml({ list }));
+  }
 });

@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 import { parse as parseToml, TomlDate, TomlError } from "smol-toml";
 import { LineCounter, parseDocument, stringify } from "yaml";
 
@@ -25,6 +27,20 @@ export const writeYaml = (facts: object): string =>
     aliasDuplicateObjects: false,
     blockQuote: "literal",
   });
+
+/** So many entries of a list are written in one go: a whole library would take seconds. */
+const atOnce = 20;
+
+/** `writeYaml` of one list, letting whoever else waits for this process have their turn. */
+export async function writeYamlList(name: string, entries: readonly object[]): Promise<string> {
+  const parts = [writeYaml({ [name]: entries.slice(0, atOnce) })];
+  for (let from = atOnce; from < entries.length; from += atOnce) {
+    await setImmediate();
+    const part = writeYaml({ [name]: entries.slice(from, from + atOnce) });
+    parts.push(part.slice(part.indexOf("\n") + 1)); // it is the same list
+  }
+  return parts.join("");
+}
 
 /**
  * Reads YAML as texts: no tag, no anchor and no type can make anything else of it.
@@ -76,8 +92,14 @@ function readToml(source: string): Facts {
   }
 }
 
-/** Front matter and what stands below it; null facts for a file that has none. @throws FileRefused */
-export function splitFile(text: string): { facts: Facts | null; body: string } {
+/** Front matter and what stands below it; null facts for a file that has none. */
+export interface SplitFile {
+  facts: Facts | null;
+  body: string;
+}
+
+/** Slow: ten microseconds a character, and keys each take their time. @throws FileRefused */
+export function splitFile(text: string): SplitFile {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const [open, mark] = /^(---|\+\+\+)[ \t]*\r?\n/.exec(source) ?? [];
   if (open === undefined) return { facts: null, body: source };
@@ -95,6 +117,9 @@ export function splitFile(text: string): { facts: Facts | null; body: string } {
 /** A file of facts above a text. */
 export const joinFile = (facts: object, body: string): string =>
   `---\n${writeYaml(facts)}---\n\n${body}`;
+
+/** The same facts as `readYaml` makes them: a name in them is never a name of `Object`. */
+export const withoutPrototypes = (facts: Facts): Facts => asValue(facts) as Facts; // a mapping stays one
 
 function asValue(value: unknown): Value {
   if (value === null || value === undefined) return "";

@@ -30,7 +30,7 @@ const safeName = new RegExp(`^(?!\\.)[${nameCharacters}]+$`, "u");
 /** The pictures and files of a folder on their way into the library, each looked at once. */
 export async function openImportMedia(work: Import) {
   const { services, source, options, signal } = work;
-  const index = await readIndex(source, "media.yml");
+  const index = await readIndex(work, "media.yml");
   const known = new Map<string, Entry>();
   const bad: string[] = [];
   for (const entry of entriesOf(index?.media)) {

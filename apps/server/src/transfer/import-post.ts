@@ -1,7 +1,7 @@
 import { checkIncoming, findAuthor, placePost } from "@quoin/api";
 import { type MediaId, PostId } from "@quoin/model";
 
-import { FileRefused, splitFile } from "./front-matter.ts";
+import { FileRefused } from "./front-matter.ts";
 import { type Found, filesIn } from "./import-files.ts";
 import type { ImportMedia } from "./import-media.ts";
 import { type Import, type Line, reasonOf } from "./import-run.ts";
@@ -94,9 +94,9 @@ interface ReadFiles {
   scheduled: ReadWords | null;
 }
 
-async function readFile({ source, services }: Import, path: string): Promise<ReadFiles> {
+async function readFile({ source, services, reader }: Import, path: string): Promise<ReadFiles> {
   const text = await source.text(path);
-  const { facts, body } = splitFile(text ?? "");
+  const { facts, body } = await reader.file(text ?? "");
   if (facts === null) throw new FileRefused("it has no front matter");
   if (!PostId.safeParse(facts.id).success) {
     return {
@@ -109,7 +109,7 @@ async function readFile({ source, services }: Import, path: string): Promise<Rea
   const beside = async (ending: string): Promise<ReadWords | null> => {
     const other = await source.text(path.replace(/\.md$/i, ending));
     if (other === null) return null;
-    const split = splitFile(other);
+    const split = await reader.file(other);
     return ownWords(split.facts ?? {}, split.body);
   };
   const main = readOwnPost(facts, body);

@@ -1,7 +1,8 @@
 import type { Services } from "@quoin/api";
 import { type Person, type PostId, QuoinError } from "@quoin/model";
 
-import { type Facts, FileRefused, readYaml, type Value } from "./front-matter.ts";
+import { type Facts, FileRefused, type Value } from "./front-matter.ts";
+import type { Reader } from "./reader.ts";
 import type { SourceFolder } from "./source-folder.ts";
 import { counted, type Run } from "./teller.ts";
 
@@ -24,9 +25,14 @@ export interface Line {
   notes?: string[];
 }
 
-/** Everything the steps of one import share. */
-export interface Import extends Run {
+/** What an import works with. */
+export interface Importing {
   services: Services;
+  reader: Reader;
+}
+
+/** Everything the steps of one import share. */
+export interface Import extends Run, Importing {
   source: SourceFolder;
   options: ImportOptions;
   /** Whoever gets what names nobody here. */
@@ -40,10 +46,13 @@ export interface Import extends Run {
 const maxIndexBytes = 64_000_000;
 
 /** A YAML file of an export, or null where there is none. @throws FileRefused */
-export async function readIndex(source: SourceFolder, name: string): Promise<Facts | null> {
+export async function readIndex(
+  { source, reader }: Pick<Import, "source" | "reader">,
+  name: string,
+): Promise<Facts | null> {
   try {
     const text = await source.text(name, maxIndexBytes);
-    return text === null ? null : readYaml(text);
+    return text === null ? null : await reader.index(text);
   } catch (error) {
     if (error instanceof FileRefused) throw new FileRefused(`${name}: ${error.message}`);
     throw error;

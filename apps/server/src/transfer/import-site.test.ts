@@ -6,7 +6,7 @@ import { openWorld } from "@quoin/api/testing";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 
-import { contentOf, openFolders, openRun } from "../testing/folders.ts";
+import { contentOf, openFolders, openRun, reader } from "../testing/folders.ts";
 import { exportSite } from "./export-site.ts";
 import { importSite } from "./import-site.ts";
 
@@ -16,7 +16,7 @@ const plain = { dryRun: false, overwrite: false, author: undefined };
 
 async function imported(folder: string, options: Partial<typeof plain> | { author: string } = {}) {
   const run = openRun();
-  const isWhole = await importSite(services, folder, { ...plain, ...options }, run);
+  const isWhole = await importSite({ services, reader }, folder, { ...plain, ...options }, run);
   return { isWhole, said: run.lines.join("\n"), last: run.lines.at(-1) };
 }
 
@@ -260,4 +260,21 @@ test("an export takes its own files away and nobody else's", async () => {
     /holds files that no export wrote/,
   );
   expect(await contentOf(full)).toEqual({ "mine.txt": "mine" });
+});
+
+test("facts that take a process to read stop neither the others nor the site", async () => {
+  const folder = await makeFolder({
+    // Each name is compared with all before it.
+    "many.md": post(Array.from({ length: 6000 }, (_, n) => `name${n}: 1`).join("\n")),
+    "deep.md": post(`title: ${"[".repeat(50_000)}`),
+    "good.md": post("title: Good"),
+  });
+  let turns = 0;
+  const counted = setInterval(() => (turns += 1), 1);
+  const { said, last } = await imported(folder);
+  clearInterval(counted);
+  expect(said).toMatch(/^skipped {3}many\.md: it has no title$/m);
+  expect(said).toMatch(/^skipped {3}deep\.md: /m);
+  expect(last).toBe("1 made, 0 updated, 0 same, 0 conflict, 2 skipped.");
+  expect(turns).toBeGreaterThan(20);
 });

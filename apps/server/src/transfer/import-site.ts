@@ -18,6 +18,7 @@ import { importPost } from "./import-post.ts";
 import {
   entriesOf,
   type Import,
+  type Importing,
   type ImportOptions,
   type Line,
   type Outcome,
@@ -35,13 +36,13 @@ import type { Run } from "./teller.ts";
  * @throws FileRefused when the folder as a whole cannot be read
  */
 export async function importSite(
-  services: Services,
+  { services, reader }: Importing,
   folder: string,
   options: ImportOptions,
   run: Run,
 ): Promise<boolean> {
   const source = await openSource(folder);
-  const site = await readIndex(source, "site.yml");
+  const site = await readIndex({ source, reader }, "site.yml");
   const isExport = site?.quoin !== undefined;
   if (isExport && stringOf(site?.quoin) !== String(exportFormat)) {
     throw new FileRefused(
@@ -56,7 +57,7 @@ export async function importSite(
     run.tell.line(`${outcome.padEnd(8)}  ${file}${why === undefined ? "" : `: ${why}`}`);
     for (const note of notes) run.tell.line(`          ${note}`);
   };
-  const work: Import = { ...run, services, source, options, person, report, without: null };
+  const work: Import = { ...run, services, reader, source, options, person, report, without: null };
 
   if (isExport && site) {
     work.without = await clearWelcome(services, options);
@@ -91,7 +92,7 @@ async function whoGets(services: Services, { author }: ImportOptions): Promise<P
 }
 
 async function importSiteFiles(work: Import, site: Facts): Promise<void> {
-  const { services, source, options, report } = work;
+  const { services, options, report } = work;
   const own = { accent: null, privacy: null, terms: null, navigation: [], ...site };
   const facts = IncomingSite.safeParse(own);
   report(
@@ -99,7 +100,7 @@ async function importSiteFiles(work: Import, site: Facts): Promise<void> {
       ? settled("site.yml", await placeSite(services, facts.data, options))
       : { file: "site.yml", outcome: "skipped", why: firstProblem(facts.error) },
   );
-  const index = await readIndex(source, "tags.yml");
+  const index = await readIndex(work, "tags.yml");
   for (const entry of entriesOf(index?.tags)) {
     const tag = IncomingTag.safeParse({ description: "", ...(entry as object) });
     if (!tag.success) {

@@ -120,7 +120,7 @@ function aliasesOf(facts: Facts, slug: string, notes: string[]): string[] {
 
 function tagsOf(facts: Facts, notes: string[]): string[] {
   const given = [facts.tags, facts.tag, facts.categories, facts.category].flatMap((value) =>
-    listed(value, stringOf(value).includes(",") ? /\s*,\s*/ : /\s+/),
+    listed(value, stringOf(value).includes(",") ? "," : /\s+/),
   );
   const tags = [
     ...new Map(given.map((tag) => [slugOf(tag), cutAt(tag, textLimits.tag).trim()])).values(),
@@ -130,7 +130,7 @@ function tagsOf(facts: Facts, notes: string[]): string[] {
 }
 
 /** The texts of a list; one text is a list with something between its entries. */
-function listed(value: Value | undefined, between: RegExp): string[] {
+function listed(value: Value | undefined, between: RegExp | string): string[] {
   const texts = Array.isArray(value) ? value.map(stringOf) : stringOf(value).split(between);
   return texts.map((text) => text.trim()).filter((text) => text !== "");
 }

@@ -74,19 +74,32 @@ function withoutCode(text: string): string {
 /** A line without its code spans: a run of backticks up to the next run of the same length. */
 function withoutSpans(line: string): string {
   const runs = [...line.matchAll(/`+/g)];
+  const closing = nextOfLength(runs.map(([marks]) => marks.length));
   let shown = "";
   let at = 0;
   for (let first = 0; first < runs.length; first += 1) {
     const opens = runs[first];
-    const last = runs.findIndex((run, nth) => nth > first && run[0].length === opens?.[0].length);
-    const closes = runs[last];
-    if (!opens || !closes) continue;
+    const last = closing[first];
+    const closes = last === undefined ? undefined : runs[last];
+    if (!opens || !closes || last === undefined) continue;
     const end = closes.index + closes[0].length;
     shown += line.slice(at, opens.index) + blank(line.slice(opens.index, end));
     at = end;
     first = last;
   }
   return shown + line.slice(at);
+}
+
+/** For each of these lengths, where the next one like it stands. */
+function nextOfLength(lengths: readonly number[]): (number | undefined)[] {
+  const seen = new Map<number, number>();
+  const next: (number | undefined)[] = [];
+  for (let at = lengths.length - 1; at >= 0; at -= 1) {
+    const length = lengths[at] ?? 0;
+    next[at] = seen.get(length);
+    seen.set(length, at);
+  }
+  return next;
 }
 
 const blank = (text: string): string => text.replace(/[^\n]/g, " ");

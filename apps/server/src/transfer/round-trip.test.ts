@@ -4,7 +4,7 @@ import { type MediaId, postFields, twoTexts } from "@quoin/model";
 import sharp from "sharp";
 import { beforeEach, expect, test } from "vitest";
 
-import { contentOf, openFolders, openRun } from "../testing/folders.ts";
+import { contentOf, openFolders, openRun, reader } from "../testing/folders.ts";
 import { exportSite } from "./export-site.ts";
 import { importSite } from "./import-site.ts";
 
@@ -26,7 +26,12 @@ async function exported(world: typeof source) {
 
 async function imported(folder: string, options: Partial<typeof plain> = {}) {
   const run = openRun();
-  const isWhole = await importSite(target.services, folder, { ...plain, ...options }, run);
+  const isWhole = await importSite(
+    { services: target.services, reader },
+    folder,
+    { ...plain, ...options },
+    run,
+  );
   return { isWhole, lines: run.lines, last: run.lines.at(-1) };
 }
 
@@ -187,7 +192,9 @@ test("reading an export into the site it came from changes nothing", async () =>
   await makeHostileSite();
   const before = await exported(source);
   const run = openRun();
-  expect(await importSite(source.services, before.folder, plain, run)).toBe(true);
+  expect(await importSite({ services: source.services, reader }, before.folder, plain, run)).toBe(
+    true,
+  );
   expect(run.lines.at(-1)).toMatch(/^0 made, 0 updated, \d+ same/);
   expect((await exported(source)).files).toEqual(before.files);
 });

@@ -14,7 +14,6 @@ import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 
 import { recordEvent, type Traced } from "../audit/record.ts";
 import { pageFrom, readCursor } from "../cursor.ts";
-import { whenDuplicate } from "../duplicate.ts";
 import { newId } from "../new-id.ts";
 import { hashOfToken, newToken } from "../one-time-token.ts";
 import { emailNorm } from "../people/email-norm.ts";
@@ -62,11 +61,7 @@ export async function createInvitation(
     const before = and(eq(invitations.emailNorm, norm), isUnused);
     await tx.update(invitations).set({ revokedAt: at }).where(before);
     const row = { id, ...words, invitedById: person.id, createdAt: at, expiresAt };
-    await whenDuplicate(
-      "invitations_open",
-      "invitation_pending",
-      tx.insert(invitations).values(row),
-    );
+    await tx.insert(invitations).values(row);
     const event = { at, actorId: person.id, targetId: id, details: { role }, ...origin };
     await recordEvent(tx, { action: "invitation_created", ...event });
   });
@@ -121,10 +116,11 @@ export async function revokeInvitation(
 ): Promise<void> {
   if (!canEditAll(person)) throw new QuoinError("not_allowed");
   await db.transaction(async (tx) => {
+    const present = await requirePresent(tx, person);
     const which = tx.select().from(invitations).where(eq(invitations.id, id));
     const [found] = await which.for("update");
     if (!found || found.acceptedAt !== null) throw new QuoinError("invitation_not_found");
-    if (!canInvite(person, found.role)) throw new QuoinError("not_allowed");
+    if (!canInvite(present, found.role)) throw new QuoinError("not_allowed");
     if (found.revokedAt !== null) return;
     const at = now();
     await tx.update(invitations).set({ revokedAt: at }).where(eq(invitations.id, id));

@@ -56,7 +56,7 @@ async function lockBoth(tx: Tx, id: PersonId, wish: DeleteMe) {
   const rows = await lockPeople(tx, or(eq(people.id, id), isHeir));
   const me = rows.find((row) => row.id === id);
   const other = rows.find((row) => row.id !== id);
-  if (!me) throw new QuoinError("person_not_found");
+  if (me?.status !== "active") throw new QuoinError("session_expired"); // a moment ago they were here
   if (me.role === "owner") throw new QuoinError("owner_stays");
   const isFit = other && other.status === "active" && canWrite(other);
   if (!isFit) throw new QuoinError("heir_unfit");

@@ -1,7 +1,7 @@
 import type { Heading } from "@quoin/model";
 
 /** Raise it when the same text comes out differently, and everything published is rendered anew. */
-export const rendererVersion = 4;
+export const rendererVersion = 5;
 
 /** What is derived from a text once, when it is published. */
 export interface Rendered {

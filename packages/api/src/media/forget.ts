@@ -15,15 +15,13 @@ export async function forgetMedia(tx: Tx, { id, at }: { id: MediaId; at: string 
     .select({ blobId: media.blobId })
     .from(media)
     .innerJoin(blobs, eq(blobs.id, media.blobId))
-    .where(
-      and(
-        eq(media.id, id),
-        notExists(tx.select().from(mediaUses).where(eq(mediaUses.mediaId, id))),
-        notExists(tx.select().from(people).where(eq(people.avatarId, id))),
-      ),
-    )
+    .where(eq(media.id, id))
     .for("update");
   if (!row) return;
+  // Asked when it is locked: nothing can begin to show it any more.
+  const uses = await tx.$count(mediaUses, eq(mediaUses.mediaId, id));
+  const faces = await tx.$count(people, eq(people.avatarId, id));
+  if (uses + faces > 0) return;
   await tx.delete(uploads).where(eq(uploads.mediaId, id)); // their answer would be of nothing
   await tx.delete(media).where(eq(media.id, id));
   const others = tx.select().from(media).where(eq(media.blobId, row.blobId));

@@ -40,6 +40,9 @@ export async function makeVariants(
   if (rows.length === 0) return;
 
   await db.transaction(async (tx) => {
+    const stillThere = and(eq(blobs.id, blobId), eq(blobs.state, "ready"));
+    const [kept] = await tx.select({ id: blobs.id }).from(blobs).where(stillThere).for("key share");
+    if (!kept) return; // removed while its copies were made
     await tx.insert(mediaVariants).values(rows).onConflictDoNothing();
     const shown = await tx
       .selectDistinct({ postId: mediaUses.postId })

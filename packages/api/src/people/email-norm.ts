@@ -14,6 +14,7 @@ const foreign = /[\p{C}\s()[\]<>:;,"\\]/u;
  * elsewhere "ı" became "i" and somebody else's account (CVE-2019-19844).
  */
 export function emailNorm(email: string): string | null {
+  if (email.length > 1000) return null; // with whatever stands around it
   const trimmed = email.replace(/^[ \t]+|[ \t]+$/g, "");
   const text = trimmed.normalize("NFC");
   const isPlain = text.normalize("NFKC") === text && !Array.from(trimmed).some(isAnotherLetter);

@@ -1,5 +1,5 @@
 import { canRule, type Person, type PersonId, QuoinError } from "@quoin/model";
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 
 import { recordEvent, type Traced } from "../audit/record.ts";
 import type { Needs } from "../services.ts";
@@ -20,7 +20,10 @@ export async function freeAddress(
 ): Promise<void> {
   if (!canRule(person)) throw new QuoinError("not_allowed");
   await db.transaction(async (tx) => {
-    const [found] = await lockPeople(tx, eq(people.id, id));
+    const rows = await lockPeople(tx, inArray(people.id, [person.id, id]));
+    const isOwner = rows.some((row) => row.id === person.id && row.role === "owner");
+    if (!isOwner) throw new QuoinError("not_allowed");
+    const found = rows.find((row) => row.id === id);
     if (!found) throw new QuoinError("person_not_found");
     if (found.emailNorm === null) return;
     const ways = await tx.$count(identities, eq(identities.personId, id));

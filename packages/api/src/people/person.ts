@@ -10,13 +10,13 @@ import {
 } from "@quoin/model";
 import { and, eq, exists, ne, or, sql } from "drizzle-orm";
 
-import { whenDuplicate } from "../duplicate.ts";
 import { picturesOf, requirePicture } from "../media/index.ts";
 import { newId } from "../new-id.ts";
 import { isPublic, posts } from "../posts/tables/post.table.ts";
 import { prepared } from "../prepared.ts";
 import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
+import { lockPeople } from "./lock-people.ts";
 import { people } from "./person.table.ts";
 
 const view = { handle: people.handle, name: people.name, bio: people.bio };
@@ -71,20 +71,19 @@ export async function updateMe(
   person: Pick<Person, "id" | "role">,
   { avatar, ...words }: UpdateMe,
 ): Promise<Me> {
-  if (avatar && !canWrite(person)) throw new QuoinError("not_allowed");
   const changes = avatar === undefined ? words : { ...words, avatarId: avatar };
   return db.transaction(async (tx) => {
-    if (avatar) await requirePicture(tx, person, avatar);
     const mine = eq(people.id, person.id);
+    const [present] = await lockPeople(tx, mine); // not shared: two who change it would deadlock
+    if (present?.status !== "active") throw new QuoinError("session_expired");
+    if (avatar) {
+      if (!canWrite(present)) throw new QuoinError("not_allowed");
+      await requirePicture(tx, present, avatar);
+    }
     // `id` is set to itself so that changing nothing is a statement too.
     const update = tx.update(people).set({ id: person.id, ...changes });
-    const changed = whenDuplicate(
-      "people_handle",
-      "handle_taken",
-      update.where(mine).returning(me),
-    );
-    const [row] = await changed;
-    if (!row) throw new QuoinError("person_not_found");
+    const [row] = await update.where(mine).returning(me);
+    if (!row) throw new QuoinError("session_expired");
     await publicChanged(tx);
     return row;
   });

@@ -6,7 +6,7 @@ import { refusal } from "../testing/refusal.ts";
 import { openRenderer } from "./renderer.ts";
 import type { RenderAnswer, RenderTask } from "./task.ts";
 
-const done = { html: "", plainText: "", headings: [], readingSeconds: 0, spelt: "" };
+const done = { html: "", plainText: "", headings: [], readingSeconds: 0, vector: "" };
 const task = (body: string): RenderTask => ({ body, pictures: new Map() });
 const turn = () => new Promise((resolve) => void setImmediate(resolve));
 

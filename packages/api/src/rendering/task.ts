@@ -8,9 +8,15 @@ export interface RenderTask {
   pictures: ReadonlyMap<MediaId, Picture>;
 }
 
+/**
+ * So much of a plain text is kept, once search has its words: lists show how it begins, and a search
+ * the place where a word stands.
+ */
+export const keptLength = 20_000;
+
 export interface RenderedText extends Rendered {
-  /** The words of its plain text, as search spells them. */
-  spelt: string;
+  /** What its plain text is found by (`vectorOf`). */
+  vector: string;
 }
 
 export type RenderAnswer = { done: RenderedText } | { refused: "text_too_costly" };

@@ -3,7 +3,7 @@ import { type AuditAction, type InvitationId, type PersonId, QuoinError } from "
 import { eq } from "drizzle-orm";
 
 import { recordEvent, type Traced } from "../audit/record.ts";
-import { isDuplicate } from "../duplicate.ts";
+import { isAbsent, isDuplicate } from "../constraints.ts";
 import { jobNames } from "../job-names.ts";
 import { emailNorm } from "../people/email-norm.ts";
 import { identities, people } from "../people/person.table.ts";
@@ -69,7 +69,8 @@ export async function accountOf(needs: AccountNeeds, arrival: Arrival): Promise<
 function isOvertaken(error: unknown): boolean {
   const keys = ["people_email_norm", "people_owner", "identities_subject", "identities_person"];
   const isSpent = error instanceof QuoinError && error.code === "invitation_invalid";
-  return isSpent || keys.some((key) => isDuplicate(error, key));
+  const isGone = isAbsent(error, "identities_person_id_people_id_fk");
+  return isSpent || isGone || keys.some((key) => isDuplicate(error, key));
 }
 
 function decide(needs: AccountNeeds, arrival: Arrival): Promise<Account | { heldBy: PersonId }> {

@@ -12,6 +12,7 @@ import {
 } from "@quoin/model";
 import { sql } from "drizzle-orm";
 
+import { requirePresent } from "../people/present.ts";
 import { publicChanged } from "../public-changed.ts";
 import type { Needs } from "../services.ts";
 import { legalDefaults } from "./legal-defaults.ts";
@@ -45,11 +46,12 @@ export async function readSettings(
  */
 export async function updateSite(
   { db, now }: Needs<"db" | "now">,
-  person: Pick<Person, "role">,
+  person: Pick<Person, "id" | "role">,
   { version, ...changes }: UpdateSite,
 ): Promise<UpdateSiteOutcome> {
   if (!canGovernSite(person)) throw new QuoinError("not_allowed");
   return db.transaction(async (tx) => {
+    if (!canGovernSite(await requirePresent(tx, person))) throw new QuoinError("not_allowed");
     await ensureSettings(tx, now());
     const [row] = await tx
       .select({ ...siteText, version: settings.version })

@@ -2,7 +2,7 @@ import type { Tx } from "@quoin/drivers";
 import { isReservedSlug, isSameText, type Person, type PostId, textOf } from "@quoin/model";
 import { eq } from "drizzle-orm";
 
-import { whenAbsent } from "../duplicate.ts";
+import { inWords } from "../constraints.ts";
 import { recordUses } from "../media/index.ts";
 import { newId } from "../new-id.ts";
 import type { Made } from "../posts/publishing/derive.ts";
@@ -52,8 +52,7 @@ export async function writePost(
     baseRevisionId: kept.liveId ?? kept.draftId,
     updatedAt: draft.at ?? live?.at ?? at,
   };
-  const written = tx.update(drafts).set(text).where(eq(drafts.postId, id));
-  await whenAbsent(coverKey, "media_not_found", written);
+  await inWords(tx.update(drafts).set(text).where(eq(drafts.postId, id)));
   await tx
     .update(posts)
     .set({
@@ -79,8 +78,6 @@ export async function writePost(
   if (live || row.publishedRevisionId !== null || slug !== null) await publicChanged(tx);
   return { id, lostAliases };
 }
-
-const coverKey = "drafts_cover_id_media_id_fk";
 
 interface Rows {
   post: Post;
@@ -163,6 +160,6 @@ async function deriveRows(
   await clearPostWords(tx, id);
   if (!live || !made || publishedAt === null) return;
   await derivePostTags(tx, id, live.tags, publishedAt);
-  const words = searchWords({ ...live, spelt: made.spelt });
+  const words = searchWords({ ...live, vector: made.vector });
   await derivePostWords(tx, id, words, publishedAt);
 }

@@ -1,4 +1,6 @@
-import { afterAll, expect, test } from "vitest";
+import { execFileSync } from "node:child_process";
+
+import { afterAll, expect, test, vi } from "vitest";
 
 import { openAside } from "./index.ts";
 
@@ -19,6 +21,9 @@ const isGone = (pid: number): boolean => {
     return true;
   }
 };
+
+const killAll = () =>
+  execFileSync("pkill", ["-KILL", "-P", String(process.pid), "-f", "work-for-tests"]);
 
 test("work is done in another process, one question after the other", async () => {
   const aside = open();
@@ -43,6 +48,13 @@ test("a heap that grows without end takes its own process along and no other", a
 
 test("a process that ends in the middle of its work is asked twice, not for ever", async () => {
   await expect(open().ask("die")).rejects.toEqual(failed("gone"));
+});
+
+test("a process that is killed while it starts is asked again", async () => {
+  await Promise.all(opened.map((one) => one.close()));
+  const answer = open().ask("first");
+  await vi.waitFor(killAll, { interval: 5 });
+  expect(await answer).toMatchObject({ task: "first" });
 });
 
 test("a mistake of the work is told with where it happened, and the process lives on", async () => {

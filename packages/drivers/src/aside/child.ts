@@ -46,11 +46,13 @@ export function startChild(
     else one?.reject(new Error(`beside this process: ${message.failed}`));
   });
 
-  const end = () => {
+  const end = (_code: unknown, signal?: string | null) => {
     onExit();
-    const why = isReady
-      ? new ChildGone(lastWords)
-      : new Error(`the process for ${module.href} cannot start: ${lastWords}`);
+    // What is killed was not given the time to say that it cannot start.
+    const why =
+      isReady || typeof signal === "string"
+        ? new ChildGone(lastWords)
+        : new Error(`the process for ${module.href} cannot start: ${lastWords}`);
     for (const one of waiting.values()) one.reject(why);
     waiting.clear();
   };

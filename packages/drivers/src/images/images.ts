@@ -17,7 +17,7 @@ export interface ImageCopy {
   height: number;
 }
 
-/** Why a picture was refused. */
+/** Why a picture was refused: the decoder's own word, never that of what stopped it. */
 export class ImageRefused extends Error {
   override readonly name = "ImageRefused";
   readonly reason: "unreadable" | "too_many_pixels";
@@ -27,7 +27,10 @@ export class ImageRefused extends Error {
   }
 }
 
-/** sharp in a child process: a crash or a memory spike there never takes the site down. */
+/**
+ * sharp in a child process: a crash or a memory spike there never takes the site down. Methods reject
+ * with `AsideFailed` when that process was ended twice or took too long, which says nothing of the picture.
+ */
 export interface Images {
   /** The public copy at full size, at most 3840 pixels wide or high. @throws ImageRefused */
   master(source: Uint8Array): Promise<ImageCopy & { source: ImageFacts }>;

@@ -1,4 +1,3 @@
-import { AsideFailed } from "../aside/aside.ts";
 import { openAside } from "../aside/index.ts";
 import { ImageRefused, type Images } from "./images.ts";
 import type { Answer, Made, Task } from "./task.ts";
@@ -10,7 +9,7 @@ interface ImagesSettings {
   entry?: URL | undefined;
   /** A child without work ends after so long, and its memory with it. */
   idleMs?: number;
-  /** A picture that takes longer is refused. */
+  /** A picture that takes longer is given up, for this time. */
   timeoutMs?: number;
 }
 
@@ -22,10 +21,7 @@ export function openImages({
   const aside = openAside<Task, Answer>({ module, atOnce: 2, ...settings });
 
   async function ask<Kind extends Task["kind"]>(task: Task & { kind: Kind }): Promise<Made[Kind]> {
-    const answer = await aside.ask(task).catch((error: unknown) => {
-      if (!(error instanceof AsideFailed)) throw error;
-      throw new ImageRefused("unreadable", error.message);
-    });
+    const answer = await aside.ask(task);
     if ("refused" in answer) throw new ImageRefused(answer.refused.reason, answer.refused.message);
     return answer.done as Made[Kind]; // each kind of task is answered with its own kind
   }

@@ -22,7 +22,8 @@ export function mediaRoutes(door: Pick<Door, "services" | "log">): Hono<Env> {
     const held = c.req
       .header("if-none-match")
       ?.replaceAll("W/", "")
-      .split(/\s*,\s*/);
+      .split(",")
+      .map((tag) => tag.trim());
     if (held?.includes(etag)) return c.body(null, 304, { ...forEveryone, ETag: etag });
 
     if (c.req.method === "HEAD") {

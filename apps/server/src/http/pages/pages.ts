@@ -8,6 +8,7 @@ import type { Env } from "../request/door.ts";
 import { listRoutes } from "./list-pages.ts";
 import { openPageAnswers, type PageDoor, slugIn } from "./page-answers.ts";
 import { searchRoutes } from "./search-page.ts";
+import { withoutLastSlashes } from "./without-last-slashes.ts";
 
 /** Everything readers see: documents that know no cookie, no viewer and no clock. */
 export function pageRoutes(door: PageDoor, pages: PageCache): Hono<Env> {
@@ -42,7 +43,7 @@ export function pageRoutes(door: PageDoor, pages: PageCache): Hono<Env> {
     })
     .get("*", (c) => {
       const { pathname } = new URL(c.req.url);
-      const whole = pathname.replace(/\/+$/, "");
+      const whole = withoutLastSlashes(pathname);
       return whole === pathname || whole === "" ? notFound(c) : move(c, whole);
     })
     .all("*", () => {

@@ -59,5 +59,13 @@ function openCookie(
 
 // By hand: a lenient parser lets look-alikes pass for `__Host-` names (security of prefixes rests on
 // the exact name), and one that decodes can throw.
-const pairsOf = (header = ""): string[] =>
-  header.split(";").map((pair) => pair.replace(/^[ \t]+|[ \t]+$/g, ""));
+const pairsOf = (header = ""): string[] => header.split(";").map(withoutBlanks);
+
+/** Not by a pattern, which tries every blank of any in a row; `trim` takes more than these away. */
+function withoutBlanks(pair: string): string {
+  const isBlank = (at: number) => pair[at] === " " || pair[at] === "\t";
+  let [start, end] = [0, pair.length];
+  while (isBlank(start)) start += 1;
+  while (end > start && isBlank(end - 1)) end -= 1;
+  return pair.slice(start, end);
+}

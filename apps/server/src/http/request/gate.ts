@@ -21,6 +21,8 @@ export function gate(
 ): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (c.req.url.length > maxUrlLength) throw new QuoinError("url_too_long");
+    // Not every `Host` makes an address: `999.1.1.1` does not.
+    if (URL.parse(c.req.url) === null) throw new QuoinError("input_invalid", { field: "host" });
     if (!safe.has(c.req.method) && !c.req.path.startsWith("/blobs/")) {
       if (!isSameOrigin((name) => c.req.header(name), url.origin)) {
         await onCrossSite(c);

@@ -13,7 +13,7 @@ export function oneAddress(url: URL): MiddlewareHandler<Env> {
     const page = c.req.method === "GET" || c.req.method === "HEAD";
     if (!page || asked === undefined || asked === url.host || !isLoopback(url.hostname))
       return next();
-    const named = URL.canParse(`http://${asked}`) ? new URL(`http://${asked}`) : null;
+    const named = URL.parse(`http://${asked}`);
     if (named === null || !isLoopback(named.hostname) || named.port !== url.port) return next();
     const to = new URL(c.req.url);
     return c.redirect(`${url.origin}${to.pathname}${to.search}`, 307);

@@ -10,8 +10,8 @@ const elsewhere = /^\/(sign-in|auth|trpc|api|blobs)(\/|$)/;
 export function returnAddress(asked: string | undefined, url: URL): string {
   const standard = new URL(start, url).href;
   if (asked === undefined || asked.length > maxLength || !asked.startsWith("/")) return standard;
-  if (!URL.canParse(asked, url)) return standard;
-  const to = new URL(asked, url);
+  const to = URL.parse(asked, url.href);
+  if (to === null) return standard;
   const odd =
     to.origin !== url.origin ||
     `${to.username}${to.password}` !== "" ||

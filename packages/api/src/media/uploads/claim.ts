@@ -11,6 +11,9 @@ import { requireWriter } from "./policy.ts";
 /** A checker that has died gives its upload free after this long: more for what takes longer. */
 const claimMs = ({ bytes }: Upload) => 2 * 60 * 1000 + bytes / 4000;
 
+/** What could not be read this time is read again after so long. */
+const restMs = 5000;
+
 /**
  * Makes this caller the one who checks an upload; undefined when another one is, or was.
  *
@@ -56,6 +59,12 @@ export async function endClaim(
     .update(uploads)
     .set({ ...row, claimedUntil: null })
     .where(isOurs(upload));
+}
+
+/** Keeps an upload from being checked again for a moment, by whoever asks first after that. */
+export async function rest({ db, now }: Needs<"db" | "now">, upload: Upload): Promise<void> {
+  const claimedUntil = new Date(Date.parse(now()) + restMs).toISOString();
+  await db.update(uploads).set({ claimedUntil }).where(isOurs(upload));
 }
 
 /** Waits up to 10 seconds for whoever is checking; then it is still `checking`. */

@@ -2,26 +2,33 @@ import type { BegunRef } from "@quoin/drivers";
 import { canWrite, type Person, QuoinError, type UploadId } from "@quoin/model";
 import { and, eq } from "drizzle-orm";
 
+import { people } from "../../people/person.table.ts";
 import type { Needs } from "../../services.ts";
 import { uploads } from "../upload.table.ts";
 
 export type Upload = typeof uploads.$inferSelect;
 
 /**
- * One's own upload, for whoever may upload. Another person's is as unknown as one that never was.
+ * One's own upload, for whoever may upload at this moment. Another person's is as unknown as one
+ * that never was.
  *
- * @throws QuoinError `not_allowed`, `upload_not_found`
+ * @throws QuoinError `session_expired`, `not_allowed`, `upload_not_found`
  */
 export async function findUpload(
   { db }: Needs<"db">,
-  person: Person,
+  person: Pick<Person, "id">,
   { id }: { id: UploadId },
 ): Promise<Upload> {
-  if (!canWrite(person)) throw new QuoinError("not_allowed");
-  const mine = and(eq(uploads.id, id), eq(uploads.ownerId, person.id));
-  const [upload] = await db.select().from(uploads).where(mine);
-  if (!upload) throw new QuoinError("upload_not_found");
-  return upload;
+  const mine = and(eq(uploads.id, id), eq(uploads.ownerId, people.id));
+  const [row] = await db
+    .select({ upload: uploads, role: people.role })
+    .from(people)
+    .leftJoin(uploads, mine)
+    .where(and(eq(people.id, person.id), eq(people.status, "active")));
+  if (!row) throw new QuoinError("session_expired");
+  if (!canWrite(row)) throw new QuoinError("not_allowed");
+  if (!row.upload) throw new QuoinError("upload_not_found");
+  return row.upload;
 }
 
 /** What the store needs to find an upload again. */

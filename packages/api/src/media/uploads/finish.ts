@@ -7,10 +7,11 @@ import {
 } from "@quoin/model";
 import pLimit from "p-limit";
 
+import { isDriverError } from "../../driver-errors.ts";
 import type { Needs } from "../../services.ts";
 import { readyWith, viewMedia } from "../library.ts";
 import { blobs } from "../media.table.ts";
-import { claimUpload, endClaim, settledUpload } from "./claim.ts";
+import { claimUpload, endClaim, rest, settledUpload } from "./claim.ts";
 import { findUpload, requireAlive, type Upload } from "./find-upload.ts";
 import { makePublic, shelve } from "./shelve.ts";
 import { inStorage, tidy } from "./storage.ts";
@@ -42,11 +43,12 @@ export async function finishUpload(
   if (turns.pendingCount >= mayWait) {
     throw new QuoinError("storage_unavailable", { retryAfterSeconds: 5 });
   }
-  const mediaId = await turns(async () => {
+  const checked = await turns(async () => {
     const upload = await claimUpload(needs, found);
     return upload && check(needs, upload, wanted);
   });
-  return outcomeOf(needs, mediaId ?? (await settledUpload(needs, id)));
+  if (checked === "checking") return { state: "checking" };
+  return outcomeOf(needs, checked ?? (await settledUpload(needs, id)));
 }
 
 async function outcomeOf(
@@ -60,8 +62,15 @@ async function outcomeOf(
   return outcomeOf(needs, settled.mediaId);
 }
 
-/** The work of the one whose claim it is. Whatever goes wrong, no copy stays behind. */
-async function check(needs: FinishNeeds, upload: Upload, wanted?: MediaId): Promise<MediaId> {
+/**
+ * The work of the one whose claim it is. Whatever goes wrong, no copy stays behind. Still `checking`
+ * when what reads pictures was stopped: that is no fault of the picture, and it is read again.
+ */
+async function check(
+  needs: FinishNeeds,
+  upload: Upload,
+  wanted?: MediaId,
+): Promise<MediaId | "checking"> {
   const made: string[] = [];
   try {
     const { mediaId, isNew } = await inStorage(() => settle(needs, upload, made, wanted));
@@ -70,6 +79,10 @@ async function check(needs: FinishNeeds, upload: Upload, wanted?: MediaId): Prom
     return mediaId;
   } catch (error) {
     await tidy(() => needs.blobs.remove(made));
+    if (isDriverError(error, "AsideFailed")) {
+      await rest(needs, upload);
+      return "checking";
+    }
     const isFinal = error instanceof QuoinError && hasFailed(error);
     await endClaim(needs, upload, isFinal ? { failed: error } : "pending");
     if (isFinal) await tidy(() => forgetBytes(needs, upload));

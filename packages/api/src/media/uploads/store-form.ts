@@ -64,10 +64,11 @@ export async function storeForm(
     throw new QuoinError("upload_too_large", { limitBytes: maxBytes });
   }
   const outcome = await finishUpload(needs, person, { id, mediaId });
-  // Nobody else knows this upload, so nobody else can be checking it.
-  if (outcome.state !== "ready")
-    throw new QuoinError("storage_unavailable", { retryAfterSeconds: 5 });
-  return outcome.media;
+  if (outcome.state === "ready") return outcome.media;
+  // A form cannot ask again: all of it is sent once more.
+  await tidy(() => forgetBytes(needs, { incomingKey: ref.key, storeUploadId: null }));
+  await needs.db.delete(uploads).where(eq(uploads.id, id));
+  throw new QuoinError("image_reader_busy", { retryAfterSeconds: 5 });
 }
 
 /** Hashes a stream on its way, so that it need not come back for that. */

@@ -21,7 +21,7 @@ import { drafts } from "../tables/draft.table.ts";
 import { posts } from "../tables/post.table.ts";
 import { revisions } from "../tables/revision.table.ts";
 import { sameTextSql, textIn } from "../tables/text-columns.ts";
-import { requireRight } from "../writing/find-draft.ts";
+import { lockDraft, requireRight } from "../writing/find-draft.ts";
 import { countWords } from "./count-words.ts";
 
 /** So much of a body shows how it begins. */
@@ -127,14 +127,16 @@ export async function renameRevision(
   person: Person,
   { id, revision, name }: RenameRevision,
 ): Promise<RevisionNamed> {
-  await checkPost(db, person, id);
-  const renamed = await db
-    .update(revisions)
-    .set({ name })
-    .where(and(eq(revisions.postId, id), eq(revisions.number, revision)))
-    .returning({ number: revisions.number });
-  if (renamed.length === 0) throw new QuoinError("revision_not_found");
-  return { id, revision, name };
+  return db.transaction(async (tx) => {
+    await lockDraft(tx, person, { id, may: "edit" });
+    const renamed = await tx
+      .update(revisions)
+      .set({ name })
+      .where(and(eq(revisions.postId, id), eq(revisions.number, revision)))
+      .returning({ number: revisions.number });
+    if (renamed.length === 0) throw new QuoinError("revision_not_found");
+    return { id, revision, name };
+  });
 }
 
 async function checkPost(db: Db, person: Person, id: PostId): Promise<void> {

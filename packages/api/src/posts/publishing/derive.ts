@@ -12,10 +12,10 @@ export type Derived = Pick<
   "html" | "plainText" | "headings" | "readingSeconds" | "rendererVersion"
 >;
 
-/** What a body becomes: what is kept of it, and its words as search spells them. */
+/** What a body becomes: what is kept of it, and what it is found by. */
 export interface Made {
   derived: Derived;
-  spelt: string;
+  vector: string;
 }
 
 interface Asked {
@@ -36,8 +36,8 @@ export async function derive(
   { body, of, among }: Asked,
 ): Promise<Made> {
   const pictures = await picturesOf(needs, mediaIdsIn(body), among);
-  const { spelt, ...rendered } = await needs.renderer.render({ body, pictures }, of);
-  return { derived: { ...rendered, rendererVersion }, spelt };
+  const { vector, ...rendered } = await needs.renderer.render({ body, pictures }, of);
+  return { derived: { ...rendered, rendererVersion }, vector };
 }
 
 /**

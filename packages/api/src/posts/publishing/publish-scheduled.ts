@@ -1,12 +1,12 @@
 import type { Tx } from "@quoin/drivers";
-import { canPublish, type PostId, type RevisionId } from "@quoin/model";
+import { canPublish, type PostId } from "@quoin/model";
 import { and, asc, eq, lte } from "drizzle-orm";
 
 import { showableIn } from "../../media/index.ts";
 import { presentPerson } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
 import { searchWords } from "../search/post-words.ts";
-import { spellWords } from "../search/spell.ts";
+import { vectorOf } from "../search/vector.ts";
 import { posts } from "../tables/post.table.ts";
 import { keptColumns, revisions } from "../tables/revision.table.ts";
 import { lockBoth, type Post } from "../writing/find-draft.ts";
@@ -43,8 +43,8 @@ export async function publishScheduled(
     of: postId,
     among: showableIn(seen.post),
   });
-  const spelt = made?.spelt ?? spellWords(await plainTextOf(db, revision.id));
-  const words = searchWords({ ...revision, spelt });
+  const vector = made?.vector ?? vectorOf(revision.body, "C"); // marks and all
+  const words = searchWords({ ...revision, vector });
 
   await db.transaction(async (tx) => {
     const post = (await lockBoth(tx, postId))?.post;
@@ -57,12 +57,6 @@ export async function publishScheduled(
     await tx.update(revisions).set(live).where(eq(revisions.id, revision.id));
     await goLive(tx, post, { revisionId: revision.id, slug, tags: revision.tags, words, at });
   });
-}
-
-async function plainTextOf(db: Needs<"db">["db"], id: RevisionId): Promise<string> {
-  const { plainText } = revisions;
-  const [kept] = await db.select({ plainText }).from(revisions).where(eq(revisions.id, id));
-  return kept?.plainText ?? "";
 }
 
 /** By the clock: publishes whatever is overdue, in the order it was to come. */

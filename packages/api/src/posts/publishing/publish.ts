@@ -47,12 +47,12 @@ async function publishNow(
   const { db, now } = needs;
   const seen = (await findDraft(db, person, { id, may: "publish" })).draft;
   // Slow, so it comes before the lock.
-  const { derived, spelt } = await derive(needs, {
+  const { derived, vector } = await derive(needs, {
     body: seen.body,
     of: person.id,
     among: readableBy(person),
   });
-  const words = searchWords({ ...seen, spelt });
+  const words = searchWords({ ...seen, vector });
 
   return db.transaction(async (tx) => {
     const { draft, post, conflict } = await lockToPublish(tx, person, { id, version }, seen);

@@ -40,7 +40,7 @@ export async function rerenderPost(
       .set(made?.derived ?? { rendererVersion })
       .where(eq(revisions.id, live.id));
     if (made && post?.liveId === live.id && post.publishedAt !== null) {
-      const words = searchWords({ ...live, spelt: made.spelt });
+      const words = searchWords({ ...live, vector: made.vector });
       await derivePostWords(tx, postId, words, post.publishedAt);
     }
     await publicChanged(tx); // even where the text is the same: its cover may have changed

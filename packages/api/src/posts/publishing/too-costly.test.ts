@@ -110,7 +110,7 @@ test("what was scheduled before goes live as it was made then", async () => {
   const draft = await as("mara").draft.create({ ...one, body: "Early wedges." });
   const at = new Date(Date.parse(clock.now()) + hour).toISOString();
   await as("mara").post.publish({ ...draft, at });
-  const earlier = { body: costly.footnotes };
+  const earlier = { body: `Early wedges.\n\n${costly.footnotes}` };
   await services.db.update(revisions).set(earlier).where(eq(revisions.postId, draft.id));
   clock.advance(hour);
   await publishScheduled(services, { postId: draft.id });

@@ -3,41 +3,47 @@ import type { PostId } from "@quoin/model";
 import { eq, sql } from "drizzle-orm";
 
 import { postWords, titleWords } from "../tables/search.table.ts";
-import { spellWords } from "./spell.ts";
+import { tokenize } from "./tokenize.ts";
+import { vectorOf, type Weight } from "./vector.ts";
 
 interface Searched {
   title: string;
   excerpt: string;
   tags: readonly string[];
-  /** The words of the text itself, spelt already. */
-  spelt: string;
+  /** Of the text itself. */
+  vector: string;
 }
 
 /** What a published text is found by: title first, then what is said of it, then the text. */
-export type SearchWords = Record<"A" | "B" | "C", string>;
+export interface SearchWords {
+  inTitle: string[];
+  vectors: Record<Weight, string>;
+}
 
 /** What a text is found by, of its facts and of what `derive` made of its body. */
-export function searchWords({ title, excerpt, tags, spelt }: Searched): SearchWords {
-  const said = spellWords(`${excerpt} ${tags.join(" ")}`);
-  return { A: spellWords(title), B: said, C: spelt };
+export function searchWords({ title, excerpt, tags, vector }: Searched): SearchWords {
+  const said = vectorOf(`${excerpt} ${tags.join(" ")}`, "B");
+  return {
+    inTitle: [...new Set([...tokenize(title)].map(({ spelt }) => spelt))],
+    vectors: { A: vectorOf(title, "A"), B: said, C: vector },
+  };
 }
 
 /** Makes a post be found by these words, and by no others. */
 export async function derivePostWords(
   tx: Tx,
   postId: PostId,
-  { A, B, C }: SearchWords,
+  { inTitle, vectors }: SearchWords,
   publishedAt: string,
 ): Promise<void> {
-  const weighed = sql<string>`setweight(to_tsvector('simple', ${A}), 'A')
-    || setweight(to_tsvector('simple', ${B}), 'B') || setweight(to_tsvector('simple', ${C}), 'C')`;
+  const { A, B, C } = vectors;
+  const weighed = sql<string>`${A}::tsvector || ${B}::tsvector || ${C}::tsvector`;
   await tx
     .insert(postWords)
     .values({ postId, words: weighed, publishedAt })
     // Not `weighed` again: it would be sent and worked out twice.
     .onConflictDoUpdate({ target: postWords.postId, set: { words: sql`excluded.words` } });
   await tx.delete(titleWords).where(eq(titleWords.postId, postId));
-  const inTitle = [...new Set(A.split(" "))].filter((word) => word !== "");
   if (inTitle.length === 0) return;
   await tx.insert(titleWords).values(inTitle.map((word) => ({ word, postId })));
 }

@@ -40,7 +40,7 @@ export function readTerms(typed: string): Terms {
 }
 
 /**
- * The same for `to_tsquery`. Words hold letters, marks and digits only, so nothing in them can be
+ * The same as a `tsquery` is written. Words hold letters, marks and digits only, so nothing in them can be
  * taken for one of its signs. Empty when there is nothing to look for.
  */
 export function tsqueryOf(terms: Terms): string {

@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { openWorld } from "../../testing/world.ts";
 import { rerenderPost } from "../publishing/rerender.ts";
 import { searchStatement, throughIndex } from "./search.ts";
+import { vectorOf } from "./vector.ts";
 
 const { as, services, stranger } = await openWorld();
 
@@ -51,6 +53,19 @@ test("accents, case and endings do not hide a word; other alphabets are searched
   }
   for (const query of ["chone", "caf\u00e9s", "刷活"]) expect(await find(query), query).toEqual([]);
 });
+
+test("the words of an address find the post that is there", async () => {
+  for (const title of ["Ünïcödé Straße auf Ærø", "Łódź i Đà Nẵng", "การพิมพ์ด้วยตัวเรียง", "हिन्दी में"]) {
+    const { id, slug } = await published(title);
+    for (const word of slug.split("-")) expect(await find(word), word).toEqual([title]);
+    await as("mara").post.unpublish({ id });
+  }
+});
+
+async function published(title: string) {
+  const { id } = await publish({ title });
+  return { id, slug: (await as("mara").draft.read({ id })).slug ?? "" };
+}
 
 test("words in a row, words left out, and one word or another", async () => {
   await publish({ title: "One", body: "The lead type was cast." });
@@ -116,6 +131,35 @@ test("a text of a million unlike words can be published, and is found by its fir
   const words = Array.from({ length: 140_000 }, (_, n) => n.toString(36));
   await publish({ title: "More", body: words.join(" ") });
   expect(await find("1zz")).toContain("More");
+});
+
+test("words of scripts with marks are found whole and by their beginnings", async () => {
+  await publish({ title: "การพิมพ์ด้วยตัวเรียง", body: "हिन्दी में टाइप. אוֹתִיּוֹת." });
+  for (const query of ["การพิมพ์ด้วยตัวเรียง", "การพิมพ์", "हिन्दी", "टाइप", "אוֹתִיּוֹת"]) {
+    expect(await find(query), query).toHaveLength(1);
+  }
+});
+
+test("a word as long as a page does not keep the others from being found", async () => {
+  await publish({ title: "Long", body: `Before ${"é漢".repeat(2000)}${"x".repeat(5000)} after.` });
+  expect([await find("before"), await find("after")]).toEqual([["Long"], ["Long"]]);
+});
+
+test("words stand where the database itself would find them", async () => {
+  const word = fc.stringMatching(/^[a-z]{1,3}[0-9]?$/);
+  const text = fc.array(word, { maxLength: 400 }).map((words) => words.join(" "));
+  await fc.assert(
+    fc.asyncProperty(text, async (words) => {
+      const { rows } = await services.db.execute<{ same: boolean }>(sql`SELECT
+        ${vectorOf(words, "C")}::tsvector = setweight(to_tsvector('simple', ${words}), 'C') AS same`);
+      expect(rows).toEqual([{ same: true }]);
+    }),
+    { numRuns: 50 },
+  );
+  const many = "a b ".repeat(20_000);
+  const { rows } = await services.db.execute<{ same: boolean }>(sql`SELECT
+    ${vectorOf(many, "C")}::tsvector = setweight(to_tsvector('simple', ${many}), 'C') AS same`);
+  expect(rows).toEqual([{ same: true }]);
 });
 
 test("a search reads its index, however many posts there are", async () => {

@@ -4,6 +4,7 @@ import { desc, eq, sql } from "drizzle-orm";
 
 import { notACursor, splitCursor } from "../../cursor.ts";
 import { people } from "../../people/person.table.ts";
+import { keptLength } from "../../rendering/task.ts";
 import type { Needs } from "../../services.ts";
 import { itemColumns, itemsOf } from "../reading/item.ts";
 import { isPublic, posts } from "../tables/post.table.ts";
@@ -12,14 +13,11 @@ import { postWords } from "../tables/search.table.ts";
 import { readTerms, tsqueryOf } from "./search-terms.ts";
 import { piecesOf, snippetOf } from "./snippet.ts";
 
-/** A hit further down than this is found, and its snippet is the post's opening. */
-const snippetReach = 20_000;
-
 /** Searches of one person, or of one address where nobody is signed in, by whichever door. */
 export const searches = { name: "searches", points: 60, perSeconds: 60 };
 
 interface Asked extends Place {
-  /** For `to_tsquery`. */
+  /** As a `tsquery` is written. */
   terms: string;
   limit: number;
   /** So many matches are ranked, the newest. */
@@ -28,7 +26,7 @@ interface Asked extends Place {
 
 /** What was found, best first. Exported for the test that reads its plan. */
 export function searchStatement(db: Db, { terms, rank, id, limit, most = maxFound }: Asked) {
-  const asked = sql`to_tsquery('simple', ${terms})`;
+  const asked = sql`${terms}::tsquery`;
   // The newest matches, and no more than this many: ranking reads every word of a post.
   const found = db
     .select({ id: postWords.postId, words: postWords.words })
@@ -53,7 +51,8 @@ export function searchStatement(db: Db, { terms, rank, id, limit, most = maxFoun
   return db
     .select({
       ...itemColumns,
-      plainText: sql<string>`left(${revisions.plainText}, ${sql.raw(String(snippetReach))})`,
+      // A hit further down is found, and its snippet is the post's opening.
+      plainText: sql<string>`left(${revisions.plainText}, ${sql.raw(String(keptLength))})`,
       rank: ranked.rank,
       count: ranked.count,
     })

@@ -1,3 +1,5 @@
+import { fold } from "@quoin/model";
+
 /** One word of a text, where it stands, and how it is spelt for searching. */
 export interface Token {
   start: number;
@@ -18,13 +20,5 @@ export function* tokenize(text: string): Generator<Token> {
   }
 }
 
-/** "Schön", "SCHÖN" and "schon" are one word to whoever searches. */
-function spell(found: string): string {
-  const small = found.toLowerCase();
-  if (/^[a-z0-9]+$/.test(small)) return small;
-  return small
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036F]/g, "")
-    .normalize("NFC")
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ""); // "½" is made of more than digits
-}
+/** As addresses are spelt; "½" is made of more than digits. */
+const spell = (found: string): string => fold(found).replace(/[^\p{L}\p{N}\p{M}]+/gu, "");

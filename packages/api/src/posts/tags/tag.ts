@@ -10,6 +10,7 @@ import {
 } from "@quoin/model";
 import { and, eq, ne, or, sql } from "drizzle-orm";
 
+import { requirePresent } from "../../people/present.ts";
 import { prepared } from "../../prepared.ts";
 import { publicChanged } from "../../public-changed.ts";
 import type { Needs } from "../../services.ts";
@@ -39,11 +40,12 @@ export async function readTag({ db }: Needs<"db">, slug: string): Promise<TagVie
  */
 export async function updateTag(
   { db }: Needs<"db">,
-  person: Pick<Person, "role">,
+  person: Pick<Person, "id" | "role">,
   { slug, seen, ...changes }: UpdateTag,
 ): Promise<UpdateTagOutcome> {
   if (!canEditAll(person)) throw new QuoinError("not_allowed");
   return db.transaction(async (tx) => {
+    if (!canEditAll(await requirePresent(tx, person))) throw new QuoinError("not_allowed");
     const [tag] = await tx.select(view).from(tags).where(eq(tags.slug, slug)).for("update");
     if (!tag) throw new QuoinError("tag_not_found");
     if (tag.name !== seen.name || tag.description !== seen.description) {

@@ -18,10 +18,10 @@ import {
 import { and, eq, getTableColumns, gt } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
-import { whenAbsent } from "../../duplicate.ts";
 import { readableBy, recordUses } from "../../media/index.ts";
 import { newId } from "../../new-id.ts";
 import { people } from "../../people/person.table.ts";
+import { requirePresent } from "../../people/present.ts";
 import type { Needs } from "../../services.ts";
 import { asPublished } from "../previews/as-published.ts";
 import { draftLinks } from "../tables/draft-link.table.ts";
@@ -34,7 +34,6 @@ import { scheduleOf, stateOf } from "./state.ts";
 
 const scheduled = alias(revisions, "scheduled");
 const author = { handle: people.handle, name: people.name };
-const coverKey = "drafts_cover_id_media_id_fk";
 
 /** Begins a post or a page. @throws QuoinError `not_allowed`, `media_not_found` */
 export async function createDraft(
@@ -48,9 +47,9 @@ export async function createDraft(
   const shown = mediaIn(text);
 
   return db.transaction(async (tx) => {
+    if (!canWrite(await requirePresent(tx, person))) throw new QuoinError("not_allowed");
     await tx.insert(posts).values({ id, kind, authorId: person.id });
-    const draft = { ...text, postId: id, updatedAt: now() };
-    await whenAbsent(coverKey, "media_not_found", tx.insert(drafts).values(draft));
+    await tx.insert(drafts).values({ ...text, postId: id, updatedAt: now() });
     const noted = await recordUses(tx, { postId: id, by: person }, shown);
     requireCover(text, noted);
     return { id, version: 1 };
@@ -128,8 +127,7 @@ export async function saveDraft(
       return { outcome: "conflict", version: draft.version, yours, theirs };
     }
     const next = { ...yours, version: version + 1, updatedAt: now() };
-    const written = tx.update(drafts).set(next).where(eq(drafts.postId, id));
-    await whenAbsent(coverKey, "media_not_found", written);
+    await tx.update(drafts).set(next).where(eq(drafts.postId, id));
     requireCover(words, await recordUses(tx, { postId: id, by: actor }, shown));
     const saved = { outcome: "saved", version: next.version } as const;
     return post.trashedAt === null ? saved : { ...saved, isTrashed: true };

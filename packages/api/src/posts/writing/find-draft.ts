@@ -10,6 +10,8 @@ import { isPublicPost, posts } from "../tables/post.table.ts";
 export type Draft = typeof drafts.$inferSelect;
 export type Post = typeof posts.$inferSelect;
 
+const actor = alias(people, "actor");
+
 const both = (db: Db, id: PostId) =>
   db
     .select({ draft: drafts, post: posts })
@@ -22,14 +24,22 @@ interface Asked {
   /** What it is asked for. */
   may: PostRight;
 }
+type Actor = Pick<Person, "id">;
 
-/** A draft and its post, for whoever may do that with them. @throws QuoinError as `requireRight` */
-export async function findDraft(db: Db, person: Person, { id, may }: Asked) {
-  const [row] = await both(db, id);
-  return requireRight(may, person, row);
+/** The same two with whoever acts, as they are at this moment: null for who is off or gone. */
+const withActor = (db: Db, { id: actorId }: Actor, id: PostId) =>
+  db
+    .select({ draft: drafts, post: posts, actor: { id: actor.id, role: actor.role } })
+    .from(drafts)
+    .innerJoin(posts, eq(posts.id, drafts.postId))
+    .leftJoin(actor, and(eq(actor.id, actorId), eq(actor.status, "active")))
+    .where(eq(drafts.postId, id));
+
+/** A draft and its post, for whoever may do that with them. @throws QuoinError as `lockDraft` */
+export async function findDraft(db: Db, person: Actor, { id, may }: Asked) {
+  const [row] = await withActor(db, person, id);
+  return mayActOn(may, row);
 }
-
-const actor = alias(people, "actor");
 
 /**
  * The same two, locked until the transaction ends: every verb on a post takes its turn here. Rights
@@ -37,17 +47,22 @@ const actor = alias(people, "actor");
  *
  * @throws QuoinError as `requireRight`, and `session_expired` for who was switched off meanwhile
  */
-export async function lockDraft(tx: Tx, { id: actorId }: Pick<Person, "id">, { id, may }: Asked) {
-  const [row] = await tx
-    .select({ draft: drafts, post: posts, actor: { id: actor.id, role: actor.role } })
-    .from(drafts)
-    .innerJoin(posts, eq(posts.id, drafts.postId))
-    .leftJoin(actor, and(eq(actor.id, actorId), eq(actor.status, "active")))
-    .where(eq(drafts.postId, id))
-    .for("update", { of: [drafts, posts] });
+export async function lockDraft(tx: Tx, person: Actor, { id, may }: Asked) {
+  const [row] = await withActor(tx, person, id).for("update", { of: [drafts, posts] });
+  return mayActOn(may, row);
+}
+
+interface Acted {
+  draft: Draft;
+  post: Post;
+  actor: Pick<Person, "id" | "role"> | null;
+}
+
+function mayActOn(may: PostRight, row: Acted | undefined) {
   if (!row) throw new QuoinError("post_not_found");
   if (row.actor === null) throw new QuoinError("session_expired");
-  return requireRight(may, row.actor, row);
+  const { draft, post } = requireRight(may, row.actor, row);
+  return { draft, post, actor: row.actor };
 }
 
 /** The same for a job, which asks for nobody; undefined when the post is gone. */
