@@ -13,6 +13,7 @@ import { readyWith, viewMedia } from "../library.ts";
 import { blobs } from "../media.table.ts";
 import { claimUpload, endClaim, rest, settledUpload } from "./claim.ts";
 import { findUpload, requireAlive, type Upload } from "./find-upload.ts";
+import { proveStore } from "./prove-store.ts";
 import { makePublic, shelve } from "./shelve.ts";
 import { inStorage, tidy } from "./storage.ts";
 import { takeIn } from "./take-in.ts";
@@ -73,7 +74,7 @@ async function check(
 ): Promise<MediaId | "checking"> {
   const made: string[] = [];
   try {
-    const { mediaId, isNew } = await inStorage(() => settle(needs, upload, made, wanted));
+    const { mediaId, isNew } = await inStorage(() => settleSurely(needs, upload, made, wanted));
     const useless = isNew ? [] : made;
     await tidy(() => needs.blobs.remove([upload.incomingKey, ...useless]));
     return mediaId;
@@ -89,6 +90,31 @@ async function check(
     throw error;
   }
 }
+
+/**
+ * Refuses what arrived only once a store that is known to be well has given the same twice; before
+ * that, it is the store's trouble, which passes.
+ */
+async function settleSurely(...asked: Parameters<typeof settle>): ReturnType<typeof settle> {
+  const [needs, , made] = asked;
+  try {
+    return await settle(...asked);
+  } catch (error) {
+    if (!isAboutBytes(error)) throw error;
+  }
+  await tidy(() => needs.blobs.remove(made.splice(0)));
+  await proveStore(needs);
+  try {
+    return await settle(...asked);
+  } catch (error) {
+    if (isAboutBytes(error)) await proveStore(needs); // it may have been taken ill meanwhile
+    throw error;
+  }
+}
+
+/** True of a refusal that rests on what the store said of an upload, or gave as its bytes. */
+const isAboutBytes = (error: unknown): boolean =>
+  error instanceof QuoinError && (hasFailed(error) || error.code === "upload_incomplete");
 
 async function settle(
   needs: FinishNeeds,

@@ -77,7 +77,7 @@ export async function listDrafts(
     rows,
     query.limit,
     (row) => ({ at: row.updatedAt, id: row.id }),
-    ({ publishAt: at, scheduledSlug: slug, isCurrent, bytes: _bytes, ...item }) => {
+    ({ publishAt: at, scheduledSlug: slug, isCurrent: current, bytes: _bytes, ...item }) => {
       const { isLive, isScheduled } = compared.get(item.id) ?? {};
       return {
         ...item,
@@ -85,7 +85,7 @@ export async function listDrafts(
         schedule:
           at === null || slug === null
             ? null
-            : { at, slug, isCurrent: isCurrent ?? isScheduled ?? false },
+            : { at, slug, isCurrent: current ?? isScheduled ?? false },
       };
     },
   );

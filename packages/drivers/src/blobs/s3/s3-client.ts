@@ -46,6 +46,15 @@ export function s3CodeOf(error: unknown): string {
   return error.name;
 }
 
+/**
+ * What every S3 store answers with, or the store's trouble: a page of whatever stands before it, or
+ * nothing, reads as an answer in which all is absent.
+ */
+export function givenBy<Value>(value: Value | undefined): Value {
+  if (value !== undefined) return value;
+  throw new StoreUnavailable("something that is no S3 store answered in its place");
+}
+
 const missing = new Set(["NoSuchKey", "NotFound", "NoSuchUpload"]);
 
 /** Runs one piece of store work: absence is `BlobMissing`, any other trouble the store's. */

@@ -21,7 +21,7 @@ import {
 } from "../blob-store.ts";
 import { attachment, nameIn } from "../disposition.ts";
 import { measured } from "../measured.ts";
-import { onS3 } from "./s3-client.ts";
+import { givenBy, onS3 } from "./s3-client.ts";
 
 /** Whole objects of one bucket. */
 export function openS3Objects(client: S3Client, bucket: string) {
@@ -41,9 +41,13 @@ export function openS3Objects(client: S3Client, bucket: string) {
       signal?: AbortSignal,
     ): Promise<BlobHead> {
       let broken: { error: unknown } | undefined;
+      let sent = 0;
       async function* source() {
         try {
-          yield* measured(body, facts, signal);
+          for await (const chunk of measured(body, facts, signal)) {
+            sent += chunk.byteLength;
+            yield chunk;
+          }
         } catch (error) {
           broken = { error };
           throw error;
@@ -61,7 +65,9 @@ export function openS3Objects(client: S3Client, bucket: string) {
       } catch (error) {
         throw broken ? broken.error : error;
       }
-      return head(key);
+      const stored = await head(key);
+      givenBy(stored.bytes === sent || undefined);
+      return stored;
     },
 
     async read(key: string, range?: ByteRange, signal?: AbortSignal): Promise<BlobBody> {
@@ -110,6 +116,7 @@ export function openS3Objects(client: S3Client, bucket: string) {
       for (;;) {
         const next = await onS3(() => page.next());
         if (next.done) return;
+        givenBy(next.value.Name);
         for (const { Key = "", Size = 0, LastModified } of next.value.Contents ?? []) {
           yield { key: Key, bytes: Size, at: LastModified ?? new Date(0) };
         }
@@ -131,7 +138,7 @@ function headOf(key: string, answer: Answered): BlobHead {
     key,
     bytes: answer.ContentLength ?? 0,
     type: answer.ContentType ?? "application/octet-stream",
-    etag: answer.ETag ?? "",
+    etag: givenBy(answer.ETag),
     ...(download !== undefined && { download }),
   };
 }

@@ -17,7 +17,7 @@ import {
   type UploadName,
 } from "../blob-store.ts";
 import { requireParts } from "../parts.ts";
-import { onS3 } from "./s3-client.ts";
+import { givenBy, onS3 } from "./s3-client.ts";
 
 type InParts = BegunRef & { uploadId: string };
 type ListedPart = StoredPart & { etag: string | undefined };
@@ -39,6 +39,7 @@ export function openS3Uploads(client: S3Client, bucket: string) {
         // Not the SDK's paginator: Ceph gives a next marker after the last page too.
         const from = page && { PartNumberMarker: page.NextPartNumberMarker };
         page = await client.send(new ListPartsCommand({ ...named(ref), ...from }));
+        givenBy(page.UploadId);
         for (const { PartNumber = 0, Size = 0, ETag } of page.Parts ?? []) {
           parts.push({ number: PartNumber, bytes: Size, etag: ETag });
         }
@@ -49,9 +50,10 @@ export function openS3Uploads(client: S3Client, bucket: string) {
   };
 
   return {
-    async open(key: string, type: string): Promise<string | undefined> {
+    async open(key: string, type: string): Promise<string> {
       const command = { Bucket: bucket, Key: key, ContentType: type };
-      return (await onS3(() => client.send(new CreateMultipartUploadCommand(command)))).UploadId;
+      const begun = await onS3(() => client.send(new CreateMultipartUploadCommand(command)));
+      return givenBy(begun.UploadId);
     },
 
     async stored(ref: InParts): Promise<StoredPart[] | undefined> {
@@ -69,7 +71,7 @@ export function openS3Uploads(client: S3Client, bucket: string) {
       requireParts(ref, parts);
       const listed = parts.map(({ number, etag }) => ({ PartNumber: number, ETag: etag }));
       const whole = { ...named(ref), MultipartUpload: { Parts: listed } };
-      await onS3(() => client.send(new CompleteMultipartUploadCommand(whole)));
+      givenBy((await onS3(() => client.send(new CompleteMultipartUploadCommand(whole)))).ETag);
       return true;
     },
 
@@ -90,6 +92,7 @@ export function openS3Uploads(client: S3Client, bucket: string) {
         };
         const command = new ListMultipartUploadsCommand({ Bucket: bucket, ...from });
         page = await onS3(() => client.send(command));
+        givenBy(page.Bucket);
         for (const { Key, UploadId, Initiated } of page.Uploads ?? []) {
           if (!Key || !UploadId || !Initiated || Initiated >= olderThan) continue;
           yield { key: Key, uploadId: UploadId };
