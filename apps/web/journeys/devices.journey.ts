@@ -86,6 +86,7 @@ test("what somebody typed is not saved as somebody else's who signed in beside t
   const tab = await context.newPage();
   await tab.goto("/desk/account");
   await tab.getByRole("button", { name: "Sign out", exact: true }).click();
+  await tab.waitForURL(({ pathname }) => pathname === "/");
   await signInAs(tab, "Rui");
   await page.bringToFront();
   await page.getByRole("button", { name: "Save" }).click();

@@ -41,6 +41,12 @@ test("a merge ends its lines as the texts do, and only mine where they differ in
   expect(mergeBodies({ ...met, theirs: `${base}\nX` })).toBe(crlf(`Mine.\n\n${base}\nX`));
 });
 
+test("a text with several kinds of line ends keeps them through a merge", () => {
+  const mixed = "One\r\ntwo\nthree\r\n";
+  const met = { base: mixed, mine: `Mine ${mixed}`, theirs: `${mixed}Theirs\n` };
+  expect(mergeBodies(met)).toBe(`Mine ${mixed}Theirs\n`);
+});
+
 test("no word of either is missing from any merge", () => {
   const words = ["one", "two", "three", "\n\n", "four", "five", "\n\n", "six"];
   const changes = words.flatMap((word, at) => [

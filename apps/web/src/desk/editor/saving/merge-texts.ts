@@ -14,9 +14,9 @@ interface Meeting<Value> {
  */
 export function mergeBodies(met: Meeting<string>): string {
   const end = /\r\n?|\n/.exec(met.mine)?.[0] ?? /\r\n?|\n/.exec(met.theirs)?.[0] ?? "\n";
-  const isOneKind = [met.base, met.theirs].every((text) => !isOther(text, end));
+  const isAlike = new Set([met.base, met.mine, met.theirs].map(endsIn)).size === 1;
   // Lines that differ in nothing but their ends are the same line.
-  const given = isOneKind ? met : mapped(met, (text) => text.replaceAll(/\r\n?|\n/g, end));
+  const given = isAlike ? met : mapped(met, (text) => text.replaceAll(/\r\n?|\n/g, end));
   const lines = mapped(given, (text) => text.split(/(?<=\n|\r(?!\n))/));
   return regionsOf(lines)
     .map((region) => {
@@ -27,8 +27,9 @@ export function mergeBodies(met: Meeting<string>): string {
     .join("");
 }
 
-const isOther = (text: string, end: string): boolean =>
-  [...text.matchAll(/\r\n?|\n/g)].some(([found]) => found !== end);
+/** The kinds of line ends of a text. */
+const endsIn = (text: string): string =>
+  [...new Set([...text.matchAll(/\r\n?|\n/g)].map(([end]) => end))].toSorted().join();
 
 /** One block of both, when they changed other words of it; null when they changed the same. */
 function mergeWords(block: Meeting<string>): string | null {

@@ -29,6 +29,7 @@ export function TagsField({ tags, problem, onTags }: TagsFieldProps) {
   const place = useRef<HTMLDivElement>(null);
   const [label, input, hint] = [useId(), useId(), useId()];
   const offered = useOffered(typed, tags);
+  const isOffering = isOpen && offered.length > 0;
   const isFull = tags.length >= textLimits.tags;
 
   const add = (text: string) => {
@@ -54,7 +55,7 @@ export function TagsField({ tags, problem, onTags }: TagsFieldProps) {
     }
     if (event.key === "Backspace" && typed === "") onTags(tags.slice(0, -1));
     // With nothing offered, Escape is not the field's: it closes the panel.
-    if (event.key === "Escape" && !isOpen) event.preventBaseUIHandler();
+    if (event.key === "Escape" && !isOffering) event.preventBaseUIHandler();
   };
 
   return (
@@ -67,7 +68,7 @@ export function TagsField({ tags, problem, onTags }: TagsFieldProps) {
         items={offered}
         itemToStringValue={(tag) => tag.name}
         value={typed}
-        open={isOpen && offered.length > 0}
+        open={isOffering}
         onOpenChange={setIsOpen}
         onValueChange={(text, { reason }) => {
           if (reason === "item-press" || text.includes(",")) add(text);

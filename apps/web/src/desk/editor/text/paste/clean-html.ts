@@ -1,34 +1,42 @@
+import { sayFormulas } from "./formulas.ts";
+import { sayWhatMarkdownCannot } from "./say-otherwise.ts";
 import { shapeBlocks } from "./shape-blocks.ts";
 import { styleOf } from "./style-of.ts";
 import { nestWordLists } from "./word-lists.ts";
 
+// Nobody saw it on the page it comes from.
 const junk = [
-  "script, style, meta, link, title, template, noscript, iframe, object, embed, svg, canvas, audio",
-  "button, select, textarea, dialog, form > input:not([type=checkbox]), xml, [hidden]",
+  "script, style, meta, link, title, template, noscript, datalist, xml, [hidden]",
   "[aria-hidden=true], .Apple-interchange-newline",
 ].join(", ");
 
-/** Takes away, in place, what a copied page or document says beside its words. */
-export function cleanHtml(body: HTMLElement): void {
+/**
+ * Takes away, in place, what a copied page or document says beside its words. Gives how many pictures
+ * had to go with it.
+ */
+export function cleanHtml(body: HTMLElement): number {
   removeComments(body);
+  sayFormulas(body);
   for (const element of body.querySelectorAll(junk)) element.remove();
   for (const element of body.querySelectorAll<HTMLElement>("[style]")) {
     if (/(^|[\s;])(display\s*:\s*none|mso-hide\s*:\s*all)/i.test(styleOf(element))) {
       element.remove();
     }
   }
+  sayWhatMarkdownCannot(body);
   nestWordLists(body);
   for (const element of body.querySelectorAll<HTMLElement>("*")) {
     // Office's own elements, such as <o:p>, hold nothing but space.
     if (element.localName.includes(":")) element.replaceWith(...element.childNodes);
   }
-  for (const image of body.querySelectorAll("img")) cleanImage(image);
+  const gone = [...body.querySelectorAll("img")].filter((image) => !cleanImage(image));
   for (const link of body.querySelectorAll("a")) cleanLink(link);
   for (const element of body.querySelectorAll<HTMLElement>("b, strong, i, em, span, font")) {
     if (element.isConnected) sayByElement(element);
   }
   shapeBlocks(body);
   plainSpaces(body);
+  return gone.length;
 }
 
 function removeComments(body: HTMLElement): void {
@@ -38,11 +46,16 @@ function removeComments(body: HTMLElement): void {
   for (const comment of found) comment.parentNode?.removeChild(comment);
 }
 
-/** Pictures with an address on the web stay; what tracks, and what is only on that machine, goes. */
-function cleanImage(image: HTMLImageElement): void {
+/**
+ * Pictures with an address on the web stay; what tracks, and what is only on that machine, goes.
+ * False for a picture that somebody will miss.
+ */
+function cleanImage(image: HTMLImageElement): boolean {
   const isDot = ["width", "height"].some((side) => Number(image.getAttribute(side) ?? 2) <= 1);
-  if (isDot || !/^https?:\/\//i.test(image.getAttribute("src") ?? "")) image.remove();
+  const isOnWeb = /^https?:\/\//i.test(image.getAttribute("src") ?? "");
+  if (isDot || !isOnWeb) image.remove();
   image.removeAttribute("title");
+  return isDot || isOnWeb;
 }
 
 const tracking = /^(utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|igshid|_hs(enc|mi)|yclid|dclid)$/i;
@@ -76,6 +89,7 @@ function sayByElement(element: HTMLElement): void {
   const isBold = weight === "bold" || weight === "bolder" || Number(weight) >= 600;
   const isNormal = weight === "normal" || Number(weight) < 600;
   const isItalic = /font-style\s*:\s*italic/.test(style);
+  const raised = /vertical-align\s*:\s*(super|sub)\b/.exec(style)?.[1];
   const isStruck = /text-decoration[^;:]*:[^;]*line-through/.test(style);
   // Google puts a whole document into <b style="font-weight:normal">.
   const isEmphasis = !["span", "font"].includes(element.localName);
@@ -85,6 +99,7 @@ function sayByElement(element: HTMLElement): void {
     ...(isBold && !isHeading && !isEmphasis ? ["strong"] : []),
     ...(isItalic && !isEmphasis ? ["em"] : []),
     ...(isStruck && !isEmphasis ? ["del"] : []),
+    ...(raised === undefined || isEmphasis ? [] : [raised === "super" ? "sup" : "sub"]),
   ];
   if (isEmphasis && !isFalse && !(isHeading && /^(b|strong)$/.test(element.localName))) return;
   let content: Node[] = [...element.childNodes];

@@ -91,6 +91,14 @@ test("pictures inside the clipboard or on that machine are not addresses", () =>
   expect(markdownOf(html)).toBe("**a**");
 });
 
+test("a picture that cannot come along is said to be left out; what only tracked is not", () => {
+  const heard: number[] = [];
+  const html = `<p><b>a</b><img src="data:image/png;base64,iVBORw0KGgo="><img src="https://t.test/p.gif" width="1"></p>`;
+  htmlToMarkdown(html, (pictures) => heard.push(pictures));
+  htmlToMarkdown(`<p><b>a</b><img src="https://a.test/a.png"></p>`, () => heard.push(0));
+  expect(heard).toEqual([1]);
+});
+
 const item = (level: string) =>
   `<p style="mso-list:l0 level${level} lfo1"><span style="mso-list:Ignore">·</span>level ${level}</p>`;
 
@@ -111,4 +119,69 @@ test("a link that only passes through Google, or has no other end, is a link", (
   const nested = "https://www.google.com/url?q=https%3A%2F%2Fa.test%2F";
   expect(throughGoogle(`q=${encodeURIComponent(nested)}`)).toContain("[x](https://a.test/)");
   expect(throughGoogle("q=javascript:alert(1)")).toBe("x **y**");
+});
+
+test("a formula is its TeX, from KaTeX, MathJax and Wikipedia; without any, its signs", () => {
+  const math =
+    '<math><semantics><mrow><mi>E</mi><mo>=</mo></mrow><annotation encoding="application/x-tex">E=mc^2</annotation></semantics></math>';
+  for (const formula of [
+    `<span class="katex"><span class="katex-mathml">${math}</span><span class="katex-html" aria-hidden="true">E=mc2</span></span>`,
+    `<mjx-container><svg></svg><mjx-assistive-mml>${math}</mjx-assistive-mml></mjx-container>`,
+    `<span class="mwe-math-element"><span style="display: none;">${math}</span><img src="https://a.test/x.svg" alt="E"></span>`,
+    math,
+  ]) {
+    expect(markdownOf(`<p>So ${formula} it is.</p>`)).toBe("So `E=mc^2` it is.");
+  }
+  expect(markdownOf("<p><b>x</b> <math><mi>a</mi><mo>+</mo><mi>b</mi></math></p>")).toBe(
+    "**x** a+b",
+  );
+});
+
+test("what Markdown has no mark for and pages show stays as HTML", () => {
+  expect(markdownOf("<p>10<sup>21</sup>, H<sub>2</sub>O, <kbd>Esc</kbd></p>")).toBe(
+    "10<sup>21</sup>, H<sub>2</sub>O, <kbd>Esc</kbd>",
+  );
+  const google = '<p>10<span style="vertical-align:super;font-size:0.6em">21</span></p>';
+  expect(markdownOf(google)).toBe("10<sup>21</sup>");
+});
+
+const cell = (html: string) =>
+  markdownOf(`<table><tr><th>A</th><th>B</th></tr><tr><td>${html}</td><td>z</td></tr></table>`)
+    ?.split("\n")
+    .at(-1)
+    ?.replaceAll(/ +/g, " ");
+
+test("what stands below each other in a cell is parted by breaks, and the table stays whole", () => {
+  expect(cell("<p>one</p><p>two</p>")).toBe("| one<br>two | z |");
+  expect(cell("<ul><li>x</li><li>y</li></ul>")).toBe("| x<br>y | z |");
+  expect(cell("one<br>two")).toBe("| one<br>two | z |");
+  expect(cell("<div>a<div>b</div></div><p></p>")).toBe("| a<br>b | z |");
+  expect(cell("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>")).toBe(
+    "| a b<br>c | z |",
+  );
+});
+
+test("a page of ours that is copied whole keeps its pictures, buttons or not", () => {
+  const picture = '<img src="https://a.test/media/1" alt="A press">';
+  for (const html of [`<button>${picture}</button>`, `<div>${picture}<button></button></div>`]) {
+    expect(markdownOf(`<figure>${html}</figure>`)).toBe("![A press](https://a.test/media/1)");
+  }
+});
+
+// Every element of HTML that can stand in a body (HTML Living Standard, 4), but those nobody sees.
+const elements =
+  "a abbr address article aside audio b bdi bdo blockquote button canvas cite code data dd del details dfn dialog div dl dt em fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup i iframe ins kbd label legend li main map mark menu meter nav object ol optgroup option output p picture pre progress q rp rt ruby s samp search section select slot small span strong sub summary sup svg textarea time u ul var video acronym big center dir font marquee nobr strike tt";
+
+test.each(elements.split(" "))("no letter inside <%s> is lost", (name) => {
+  const markdown = markdownOf(
+    `<p><b>Before.</b></p><${name}>Letters <i>inside</i>.</${name}><p>After.</p>`,
+  );
+  const letters = markdown?.replaceAll(/<[^>]*>|[^\p{L}]/gu, "");
+  expect(letters).toBe("BeforeLettersinsideAfter");
+});
+
+test.each(["caption", "td", "th"])("no letter of a table's <%s> is lost", (name) => {
+  const inner = name === "caption" ? "" : "<tr>";
+  const html = `<table>${inner}<${name}>Letters</${name}><tr><td>a</td><td>b</td></tr></table>`;
+  expect(markdownOf(html)).toContain("Letters");
 });

@@ -2,6 +2,8 @@ import { syntaxTree } from "@codemirror/language";
 import type { EditorState, Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 
+import { notices } from "../../../lib/notices.ts";
+
 /** Pasting a page or a document brings its Markdown; with Shift, or into code, only its words. */
 export function pasteHtml(): Extension {
   let isPlain = false;
@@ -62,11 +64,16 @@ const apart = (is: boolean) => (is ? "\n\n" : "");
 /** Nothing, or the marks of a quotation around nothing. */
 const isBlank = (text: string) => /^[\s>]*$/.test(text);
 
+const leftOut = (pictures: number) =>
+  pictures === 1
+    ? "A picture was left out: it is only where it was copied. Drop it here as a file."
+    : `${pictures} pictures were left out: they are only where they were copied. Drop them here as files.`;
+
 /** The converter comes when it is first needed; without it the words are pasted as they are. */
 async function convert(html: string) {
   try {
     const { htmlToMarkdown } = await import("./html-to-markdown.ts");
-    return htmlToMarkdown(html);
+    return htmlToMarkdown(html, (pictures) => notices.say(leftOut(pictures)));
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 /** Makes lists, tables and code what HTML says they are, where documents only make them look so. */
 export function shapeBlocks(body: HTMLElement): void {
-  for (const table of body.querySelectorAll("table")) shapeTable(table);
+  for (const table of [...body.querySelectorAll("table")].toReversed()) shapeTable(table);
   for (const list of body.querySelectorAll(":is(ul, ol) > :is(ul, ol)")) adopt(list);
   for (const item of body.querySelectorAll("li")) tighten(item);
   for (const pre of body.querySelectorAll("pre")) nameCode(pre);
@@ -22,6 +22,7 @@ function shapeTable(table: HTMLTableElement): void {
     table.replaceWith(...first.childNodes);
     return;
   }
+  for (const cell of cells) flatten(cell);
   if (table.querySelector("th") !== null) return;
   for (const cell of table.rows[0]?.cells ?? []) {
     const head = table.ownerDocument.createElement("th");
@@ -29,6 +30,38 @@ function shapeTable(table: HTMLTableElement): void {
     cell.replaceWith(head);
   }
 }
+
+const inCells = "p, div, li, ul, ol, dl, dt, dd, h1, h2, h3, h4, h5, h6, blockquote, pre, tr, hr";
+
+/** A cell is one line: what stands below each other in it is parted by breaks, as pages show them. */
+function flatten(cell: HTMLElement): void {
+  const breakIn = () => cell.ownerDocument.createElement(cellBreak);
+  for (const end of cell.querySelectorAll("br")) end.replaceWith(breakIn());
+  for (const block of cell.querySelectorAll(inCells)) {
+    block.replaceWith(breakIn(), ...block.childNodes, breakIn());
+  }
+  // A table in a cell has come to its rows, and its cells stand side by side.
+  for (const inner of cell.querySelectorAll("table, thead, tbody, tfoot, colgroup, td, th")) {
+    inner.replaceWith(...inner.childNodes, " ");
+  }
+  let isBroken = true; // nothing to part at the beginning
+  const nodes = [...cell.childNodes]; // some of them go
+  for (const node of nodes) {
+    if (node.nodeName.toLowerCase() === cellBreak) {
+      const before = node.previousSibling;
+      if (before?.nodeName === "#text") before.nodeValue = before.nodeValue?.trimEnd() ?? "";
+      if (isBroken) node.remove();
+      isBroken = true;
+    } else if (node.textContent?.trim() !== "" || node.nodeName !== "#text") isBroken = false;
+  }
+  while (cell.lastChild && /^\s*$/.test(cell.lastChild.textContent ?? "")) {
+    if (cell.lastChild.nodeName === "IMG" || cell.lastElementChild?.querySelector("img")) break;
+    cell.lastChild.remove();
+  }
+}
+
+/** Stands for `<br>` in a cell, where a line of Markdown cannot end. */
+export const cellBreak = "cell-break";
 
 /** Google puts a list inside a list beside its items; it belongs to the item before it. */
 function adopt(list: Element): void {
