@@ -37,6 +37,7 @@ export {
 } from "./audit/audit.ts";
 export type { Origin } from "./audit/record.ts";
 export { readInvitation } from "./invitations/accept.ts";
+export { isDiskFull } from "./driver-errors.ts";
 export { findMasterKey, findMediaKey } from "./media/library.ts";
 export { addressOf } from "./media/picture.ts";
 export { storeForm } from "./media/uploads/store-form.ts";
