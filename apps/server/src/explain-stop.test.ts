@@ -16,6 +16,7 @@ test.each([
     "the embedded database, which only says that it stopped",
     new WebAssembly.RuntimeError("Aborted()"),
   ],
+  ["a new embedded database, which throws what is no error", { name: "ErrnoError", errno: 51 }],
 ])("a disk that is full for %s is said with how much is free and needed", (_, error) => {
   expect(explainStop(error, place)).toBe(words);
 });

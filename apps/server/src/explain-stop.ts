@@ -40,8 +40,11 @@ export function explainStop(error: unknown, place?: Place): string {
   return `Quoin did not start: ${error instanceof Error ? error.stack : String(error)}`;
 }
 
-/** The embedded database does not say why it stopped. */
+/** The embedded database does not say why it stopped, and throws its system's errors, which are none. */
 function isFull(error: unknown, { freeBytes }: Place): boolean {
   if (isDiskFull(error)) return true;
-  return named(error, "RuntimeError") && freeBytes < neededBytes;
+  const isOfWasm =
+    named(error, "RuntimeError") ||
+    (typeof error === "object" && error !== null && "name" in error && error.name === "ErrnoError");
+  return isOfWasm && freeBytes < neededBytes;
 }
