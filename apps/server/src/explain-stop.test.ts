@@ -17,6 +17,13 @@ test.each([
     new WebAssembly.RuntimeError("Aborted()"),
   ],
   ["a new embedded database, which throws what is no error", { name: "ErrnoError", errno: 51 }],
+  [
+    "the lock of the folder",
+    Object.assign(new Error("disk I/O error"), {
+      name: "SqliteError",
+      code: "SQLITE_IOERR_SHMSIZE",
+    }),
+  ],
 ])("a disk that is full for %s is said with how much is free and needed", (_, error) => {
   expect(explainStop(error, place)).toBe(words);
 });

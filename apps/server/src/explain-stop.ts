@@ -40,11 +40,11 @@ export function explainStop(error: unknown, place?: Place): string {
   return `Quoin did not start: ${error instanceof Error ? error.stack : String(error)}`;
 }
 
-/** The embedded database does not say why it stopped, and throws its system's errors, which are none. */
+/** What the embedded stores throw without saying why; the database's own ones are no `Error`. */
+const vague: readonly unknown[] = ["RuntimeError", "ErrnoError", "SqliteError"];
+
 function isFull(error: unknown, { freeBytes }: Place): boolean {
   if (isDiskFull(error)) return true;
-  const isOfWasm =
-    named(error, "RuntimeError") ||
-    (typeof error === "object" && error !== null && "name" in error && error.name === "ErrnoError");
-  return isOfWasm && freeBytes < neededBytes;
+  const isNamed = typeof error === "object" && error !== null && "name" in error;
+  return isNamed && vague.includes(error.name) && freeBytes < neededBytes;
 }
