@@ -51,23 +51,18 @@ export async function openServices(
   places: Places,
   onTrouble: (error: unknown) => void = () => {},
 ): Promise<Opened> {
-  const closers: (() => unknown)[] = [];
+  const closers: Closers = [];
   const close = async () => {
     for (const closer of closers.toReversed()) await closer();
   };
   try {
     if (config.embedded.size > 0) closers.push(await lockData(config.dataFolder));
 
-    const [{ database, ...aboutDatabase }, stores, { blobs, ...aboutBlobs }] = await Promise.all([
-      openDatabase(config, places),
-      openStores(config),
-      openBlobs(config),
+    const [{ database, ...aboutDatabase }, stores, { blobs, ...aboutBlobs }] = await settled([
+      openDatabase(config, places, closers),
+      openStores(config, closers),
+      openBlobs(config, closers),
     ]);
-    closers.push(
-      ...stores.closers,
-      () => blobs.close(),
-      () => database.close(),
-    );
     await database.migrate(places.migrations);
     const jobs = await openJobs(database, { onTrouble });
     const { aside } = places;
@@ -121,59 +116,76 @@ async function lockData(folder: string): Promise<() => void> {
   return (await lockFolder(folder)).release;
 }
 
+type Closers = (() => unknown)[];
+
+/** Waits for all, whatever becomes of each: only then is it known what there is to close. */
+async function settled<Opened extends readonly unknown[]>(work: {
+  [Index in keyof Opened]: Promise<Opened[Index]>;
+}): Promise<Opened> {
+  await Promise.allSettled(work);
+  return Promise.all(work) as unknown as Promise<Opened>; // the cast: as many, in the same order
+}
+
 async function openDatabase(
   config: Config,
   { newDatabase }: Places,
+  closers: Closers,
 ): Promise<{ database: Database; line: string }> {
   if (config.databaseUrl) {
     const { openPostgres } = await import("@quoin/drivers/production");
     const database = await openPostgres(config.databaseUrl);
+    closers.push(() => database.close());
     return { database, line: `database   Postgres at ${hostOf(config.databaseUrl)}` };
   }
   const folder = join(config.dataFolder, "database");
   const { openPglite } = await import("@quoin/drivers/embedded");
-  return {
-    database: await openPglite({ folder, template: newDatabase }),
-    line: `database   PGlite in ${folder}`,
-  };
+  const database = await openPglite({ folder, template: newDatabase });
+  closers.push(() => database.close());
+  return { database, line: `database   PGlite in ${folder}` };
 }
 
 interface Stores {
   sessions: SessionStore;
   once: OneTimeStore;
   limits: Limiter;
-  closers: (() => unknown)[];
   line: string;
 }
 
-async function openStores({ redisUrl, dataFolder, sessionLife }: Config): Promise<Stores> {
+async function openStores(
+  { redisUrl, dataFolder, sessionLife }: Config,
+  closers: Closers,
+): Promise<Stores> {
   if (redisUrl) {
     const drivers = await import("@quoin/drivers/production");
     const redis = await drivers.openRedis(redisUrl);
+    closers.push(() => redis.disconnect());
     return {
       sessions: drivers.openRedisSessions(redis, sessionLife),
       once: drivers.openRedisOneTime(redis),
       limits: drivers.openRedisLimiter(redis),
-      closers: [() => redis.disconnect()],
       line: `sessions   Redis at ${hostOf(redisUrl)}`,
     };
   }
   const drivers = await import("@quoin/drivers/embedded");
   const file = join(dataFolder, "sessions.db");
   const sqlite = await drivers.openSqlite(file);
+  closers.push(() => void sqlite.close());
   return {
     sessions: drivers.openSqliteSessions(sqlite, sessionLife),
     once: drivers.openSqliteOneTime(sqlite),
     limits: drivers.openMemoryLimiter(),
-    closers: [() => void sqlite.close()],
     line: `sessions   SQLite in ${file}`,
   };
 }
 
-async function openBlobs(config: Config): Promise<{ blobs: BlobStore; line: string }> {
+async function openBlobs(
+  config: Config,
+  closers: Closers,
+): Promise<{ blobs: BlobStore; line: string }> {
   if (config.s3) {
     const { openS3Blobs } = await import("@quoin/drivers/production");
     const blobs = await openS3Blobs(config.s3);
+    closers.push(() => blobs.close());
     const problem = await blobs.corsProblem(config.url.origin);
     const line = `files      S3 bucket ${config.s3.bucket}`;
     return { blobs, line: problem === null ? line : `${line}\n           ${problem}` };
@@ -182,6 +194,7 @@ async function openBlobs(config: Config): Promise<{ blobs: BlobStore; line: stri
   const folder = join(config.dataFolder, "blobs");
   const secret = await readSecret(config.dataFolder);
   const blobs = openDiskBlobs({ folder, secret, baseUrl: config.url.origin });
+  closers.push(() => blobs.close());
   return { blobs, line: `files      ${folder}` };
 }
 

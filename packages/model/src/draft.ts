@@ -35,7 +35,12 @@ export const SaveConflict = z.object({
 });
 
 export const SaveOutcome = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("saved"), version: Version }),
+  z.object({
+    outcome: z.literal("saved"),
+    version: Version,
+    /** Where the post is in the trash by now: the words are kept there with it. */
+    isTrashed: z.literal(true).optional(),
+  }),
   SaveConflict,
 ]);
 export type SaveOutcome = z.infer<typeof SaveOutcome>;

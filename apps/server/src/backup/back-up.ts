@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createWriteStream, existsSync } from "node:fs";
 import { mkdir, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 
@@ -31,6 +31,7 @@ interface Backup {
  */
 export async function backUp({ dataFolder, file, copyDatabase }: Backup, run: Run): Promise<void> {
   if (existsSync(file)) throw new FileRefused(`${file} is there already. Choose another name.`);
+  if (!existsSync(dirname(file))) throw new FileRefused(`There is no folder ${dirname(file)}.`);
   const database = join(dataFolder, "database");
   if (!existsSync(database)) throw new FileRefused(`There is no site in ${dataFolder}.`);
   const work = join(dataFolder, "backup-work");

@@ -84,6 +84,10 @@ test("a backup replaces nothing, and a site is not restored over another", async
   await expect(backUp({ dataFolder: other, file: `${file}.2` }, openRun())).rejects.toThrow(
     /no site/,
   );
+  const nowhere = join(other, "nowhere");
+  await expect(
+    backUp({ dataFolder: other, file: join(nowhere, "a.tar.gz") }, openRun()),
+  ).rejects.toThrow(`There is no folder ${nowhere}.`);
 });
 
 test("a backup that is stopped at any moment leaves nothing behind, and no file open", async () => {

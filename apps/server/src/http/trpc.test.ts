@@ -335,6 +335,14 @@ test("S-40: what goes wrong inside is not told outside, only to the log", async 
   expect(JSON.stringify(door.logged)).toContain(requestId);
 });
 
+test("whoever is not signed in hears that first, whatever they sent", async () => {
+  for (const body of ["", "{", "null"]) {
+    expect(await refusalIn(await rename({}, body))).toEqual([401, "not_signed_in"]);
+  }
+  const { cookie } = await signedIn();
+  expect(await refusalIn(await rename({ cookie }, "{"))).toEqual([400, "input_invalid"]);
+});
+
 test("who is switched off while their request is on its way changes nothing", async () => {
   const { cookie } = await signedIn();
   const whole = new TextEncoder().encode(JSON.stringify({ title: "Too late" }));

@@ -43,3 +43,8 @@ test("only its owner can read a folder that an export makes: drafts are in it", 
   await exported(folder, { "drafts/secret.md": "Not yet." });
   expect((await stat(folder)).mode & 0o777).toBe(0o700);
 });
+
+test("a file where the folder is to be is named as it was typed", async () => {
+  const file = join(await makeFolder({ "a.txt": "a" }), "a.txt");
+  await expect(exported(file, {})).rejects.toThrow(`${file} is a file, not a folder.`);
+});

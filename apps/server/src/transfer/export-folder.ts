@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { appendFile, lstat, mkdir, open, readdir, rename, rm, rmdir } from "node:fs/promises";
+import { appendFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -33,6 +33,9 @@ export type ExportFolder = Awaited<ReturnType<typeof openExportFolder>>;
  */
 export async function openExportFolder(folder: string) {
   const at = (path: string) => join(folder, path);
+  // Asked first: of a file in the way, Node tells another path than was typed.
+  const there = await stat(folder).catch(() => null);
+  if (there && !there.isDirectory()) throw new FileRefused(`${folder} is a file, not a folder.`);
   await mkdir(folder, { recursive: true, mode: 0o700 }); // drafts will be in it
   const found = await readdir(folder);
   const scratch = at(scratchName);

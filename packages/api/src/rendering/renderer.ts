@@ -38,7 +38,7 @@ export function openRenderer(
 ): Renderer {
   const short = open({ module, memoryMb: 256, idleMs: 10_000, timeoutMs: 3000 });
   // What it has grown to is given back at once: starting anew costs little beside a long text.
-  const long = open({ module, memoryMb: 256, idleMs: 1000, timeoutMs: 20_000 });
+  const long = open({ module, memoryMb: 256, idleMs: 1000, timeoutMs: 40_000 });
   const inTurn = openTurns();
 
   async function ask(task: RenderTask): Promise<RenderAnswer> {

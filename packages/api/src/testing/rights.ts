@@ -1,4 +1,4 @@
-import type { CastMember, ErrorCode } from "@quoin/model";
+import { type CastMember, type ErrorCode, emptyText } from "@quoin/model";
 import { eq } from "drizzle-orm";
 
 import { invitations } from "../invitations/invitation.table.ts";
@@ -231,6 +231,13 @@ export const rights: Record<string, Row> = {
   "revision.name": {
     says: ofDraft,
     ask: async ({ revision }, of) => revision.name({ ...(await of.draft()), name: "One" }),
+  },
+  "revision.keep": {
+    says: ofDraft,
+    ask: async ({ revision }, of) => {
+      const { id } = await of.draft();
+      return revision.keep({ id, text: emptyText, name: "One" });
+    },
   },
   "revision.rename": {
     says: ofDraft,

@@ -22,7 +22,6 @@ export async function openPostgres(url: string): Promise<Database> {
   });
   pool.on("error", () => {}); // an idle connection was lost; the pool has already replaced it
   tellLostConnections(pool);
-  const listener = openPostgresListener(url);
   const db = drizzle({ client: pool });
 
   await reach(async () => {
@@ -36,6 +35,7 @@ export async function openPostgres(url: string): Promise<Database> {
     throw error;
   });
 
+  const listener = openPostgresListener(url);
   return {
     db,
     forJobs: { backend: "postgres", connectionString: url },

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import fc from "fast-check";
 
-import { openRun } from "../../testing/folders.ts";
+import { openRun, reader } from "../../testing/folders.ts";
 import { importSite } from "../../transfer/import-site.ts";
 import { bentText } from "../bent.ts";
 import type { FuzzedSite } from "../open-site.ts";
@@ -71,7 +71,7 @@ export async function folders(site: FuzzedSite) {
     const folder = await mkdtemp(join(tmpdir(), "quoin-fuzz-"));
     try {
       await writeFile(join(folder, "a-post.md"), text);
-      await importSite(site.services, folder, options, openRun());
+      await importSite({ services: site.services, reader }, folder, options, openRun());
     } finally {
       await rm(folder, { recursive: true });
     }

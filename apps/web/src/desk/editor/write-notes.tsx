@@ -34,7 +34,7 @@ function TrashNote({ id }: Pick<DraftView, "id">) {
   const recover = useRecover();
   return (
     <p className="write-note">
-      This post is in the trash. Recover it to go on writing.
+      This post is in the trash, and what you write in it. Recover it to go on.
       <button
         type="button"
         className="button"

@@ -47,6 +47,7 @@ export function Writer({ post, saver }: WriterProps) {
 
   const mayPublish = useMay("publish", post);
   const isTrashed = post.state === "trashed";
+  const isLocked = useLock(isTrashed);
   const isEdited = isUnsaved(autosave);
   const shown = isEdited ? edited(post) : post;
 
@@ -104,7 +105,7 @@ export function Writer({ post, saver }: WriterProps) {
         titleRef={title}
         toolRef={firstTool}
         isHidden={isPreview}
-        isReadOnly={isTrashed}
+        isReadOnly={isLocked}
         onView={setView}
       />
       {isPreview && <Preview text={text} post={post} />}
@@ -138,6 +139,13 @@ export function Writer({ post, saver }: WriterProps) {
       <LeaveDialog {...leaving} />
     </div>
   );
+}
+
+/** What is typed into stays open, wherever the post is put meanwhile: the words go with it. */
+function useLock(isTrashed: boolean): boolean {
+  const [isLocked, setIsLocked] = useState(isTrashed);
+  if (isLocked && !isTrashed) setIsLocked(false);
+  return isLocked;
 }
 
 /** A post with words that are not stored yet: they are neither live nor scheduled. */

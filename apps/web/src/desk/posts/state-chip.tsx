@@ -32,7 +32,7 @@ export function StateChip({
       )}
       {missedAt !== null && (
         <span className="chip" data-state="missed">
-          Did not go live
+          Schedule dropped
         </span>
       )}
     </>

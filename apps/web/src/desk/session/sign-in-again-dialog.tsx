@@ -24,7 +24,7 @@ interface WaitingProps {
 }
 
 /** Waits, open or closed, until the same person is back. */
-function Waiting({ personId, asking: { want, isOpen } }: WaitingProps) {
+function Waiting({ personId, asking: { want, isOpen, isHeld } }: WaitingProps) {
   const [stranger, setStranger] = useState<string | null>(null);
   const isFreshWanted = want === "fresh";
 
@@ -50,9 +50,20 @@ function Waiting({ personId, asking: { want, isOpen } }: WaitingProps) {
     };
   }, []);
 
+  if (!isOpen) {
+    return (
+      isHeld && (
+        <Bar
+          words="Sign in again to go on. What you typed stays here."
+          verb="Sign in"
+          onVerb={() => signInAgain.open(want)}
+        />
+      )
+    );
+  }
   return (
     <Dialog
-      isOpen={isOpen}
+      isOpen
       isSudden
       onClose={() => signInAgain.putOff()}
       title="Sign in again to go on"
@@ -86,11 +97,21 @@ function Waiting({ personId, asking: { want, isOpen } }: WaitingProps) {
 }
 
 /** One press, and what was held is sent. */
-function Back({ personId }: WaitingProps) {
+function Back({ personId, asking: { isOpen } }: WaitingProps) {
   const isStillThem = async () => {
     const session = await quoin.session.mine.query({ passive: true }).catch(() => null);
     return session?.person.id === personId;
   };
+  const goOn = () => void signInAgain.goOn(isStillThem);
+  if (!isOpen) {
+    return (
+      <Bar
+        words="You are signed in again. What you had begun has not been done yet."
+        verb="Go on"
+        onVerb={goOn}
+      />
+    );
+  }
   return (
     <Dialog
       isOpen
@@ -99,12 +120,28 @@ function Back({ personId }: WaitingProps) {
       title="You are signed in again"
       description="What you had begun has not been done yet."
     >
-      <DialogFoot
-        no="Not now"
-        onNo={() => signInAgain.putOff()}
-        yes="Go on"
-        onYes={() => void signInAgain.goOn(isStillThem)}
-      />
+      <DialogFoot no="Not now" onNo={() => signInAgain.putOff()} yes="Go on" onYes={goOn} />
     </Dialog>
+  );
+}
+
+interface BarProps {
+  words: string;
+  verb: string;
+  onVerb: () => void;
+}
+
+/** The same while somebody types: a dialog would take the keys that follow. */
+function Bar({ words, verb, onVerb }: BarProps) {
+  return (
+    <div className="foot-bar" data-shown>
+      <output>{words}</output>
+      <button type="button" className="button" onClick={() => signInAgain.putOff()}>
+        Not now
+      </button>
+      <button type="button" className="button primary" onClick={onVerb}>
+        {verb}
+      </button>
+    </div>
   );
 }

@@ -9,8 +9,8 @@ import { SignInAgain } from "./sign-in-again.ts";
 type Refused = "not_signed_in" | "session_expired" | "sign_in_again" | "handle_taken";
 
 /** A desk whose site refuses while `refuses` says how; and what reached that site. */
-function openDesk() {
-  const again = new SignInAgain();
+function openDesk({ isTyping = false } = {}) {
+  const again = new SignInAgain(() => isTyping);
   const site: { refuses: Refused | null; heard: unknown[] } = { refuses: null, heard: [] };
   const fetch = async (_: unknown, asked?: { body?: unknown }) => {
     const { body } = asked ?? {};
@@ -75,7 +75,7 @@ test("a change is never sent as somebody else who has signed in meanwhile", asyn
   site.refuses = null;
   again.returned();
   await again.goOn(async () => false);
-  expect(again.snapshot()).toEqual({ want: "fresh", isOpen: true, isBack: false });
+  expect(again.snapshot()).toMatchObject({ want: "fresh", isOpen: true, isBack: false });
   await turn();
   expect(site.heard).toHaveLength(1);
   again.putOff();
@@ -116,6 +116,24 @@ test("the editor hears of the return with the dialog closed, and once", () => {
   again.returned();
   expect(heard).toBe(1);
   expect(again.snapshot()).toBeNull();
+});
+
+test("nothing opens over the typing: it is said, and the person opens it", async () => {
+  const { again, site, quoin } = openDesk({ isTyping: true });
+  again.watch(() => {});
+  expect(again.snapshot()).toMatchObject({ isOpen: false, isHeld: false });
+  site.refuses = "session_expired";
+  const saved = quoin.person.updateMe.mutate(form);
+  await expect.poll(() => again.snapshot()?.isHeld).toBe(true);
+  expect(again.snapshot()).toMatchObject({ isOpen: false, isHeld: true });
+  site.refuses = null;
+  again.returned();
+  expect(again.snapshot()).toMatchObject({ isOpen: false, isHeld: true, isBack: true });
+  await again.goOn(async () => true);
+  expect(await saved).toBe("done");
+
+  again.open("session");
+  expect(again.snapshot()).toMatchObject({ isOpen: true });
 });
 
 test("an editor that is left behind is not waited for", () => {

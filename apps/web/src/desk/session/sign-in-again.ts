@@ -4,7 +4,10 @@ export type Want = "session" | "fresh";
 /** What the dialog shows. */
 export interface Asking {
   want: Want;
+  /** The dialog is open. Else a bar says it, where anything was held. */
   isOpen: boolean;
+  /** Something waits to be sent. */
+  isHeld: boolean;
   /** They are back, and what was held waits for one press. */
   isBack: boolean;
 }
@@ -20,6 +23,12 @@ export class SignInAgain {
   readonly #held = new Set<Answer>();
   readonly #watchers = new Set<() => void>();
   readonly #listeners = new Set<() => void>();
+  readonly #isTyping: () => boolean;
+
+  /** `isTyping`: somebody is at a field, whose keys no dialog may take. */
+  constructor(isTyping: () => boolean = () => false) {
+    this.#isTyping = isTyping;
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -30,8 +39,7 @@ export class SignInAgain {
 
   /** Shows the dialog. */
   open(want: Want): void {
-    const isFresh = want === "fresh" || this.#asking?.want === "fresh";
-    this.#show({ want: isFresh ? "fresh" : "session", isOpen: true, isBack: false });
+    this.#ask(want, true);
   }
 
   /**
@@ -46,17 +54,18 @@ export class SignInAgain {
       };
       this.#held.add(answer);
       signal?.addEventListener("abort", () => answer(false), { once: true });
-      this.open(want);
+      this.#ask(want, this.#asking?.isOpen === true || !this.#isTyping());
     });
   }
 
-  /** Calls when its person is back, dialog or not. Gives the way to stop. */
+  /** Calls when its person is back. Opens nothing: who watches says so. Gives the way to stop. */
   watch(onReturn: () => void): () => void {
     this.#watchers.add(onReturn);
-    this.open("session");
+    if (this.#asking === null) this.#ask("session", false);
     return () => {
       this.#watchers.delete(onReturn);
-      if (this.#asking?.isOpen === false && this.#watchers.size === 0) this.#show(null);
+      const isWanted = this.#watchers.size + this.#held.size > 0;
+      if (this.#asking?.isOpen === false && !isWanted) this.#show(null);
     };
   }
 
@@ -65,8 +74,8 @@ export class SignInAgain {
     const watchers = [...this.#watchers];
     this.#watchers.clear();
     for (const onReturn of watchers) onReturn();
-    const want = this.#asking?.want ?? "session";
-    this.#show(this.#held.size > 0 ? { want, isOpen: true, isBack: true } : null);
+    const { want, isOpen } = this.#asking ?? { want: "session", isOpen: false };
+    this.#show(this.#held.size > 0 ? { want, isOpen, isHeld: true, isBack: true } : null);
   }
 
   /** Sends what was held, once it is sure who would be sending it: by now it may be another. */
@@ -79,7 +88,14 @@ export class SignInAgain {
   /** Closes the dialog. What was held is refused after all; who watches goes on watching. */
   putOff(): void {
     this.#answer(false);
-    this.#show(this.#watchers.size > 0 ? { want: "session", isOpen: false, isBack: false } : null);
+    if (this.#watchers.size === 0) return this.#show(null);
+    this.#show({ want: "session", isOpen: false, isHeld: false, isBack: false });
+  }
+
+  #ask(want: Want, isOpen: boolean): void {
+    const isFresh = want === "fresh" || this.#asking?.want === "fresh";
+    const isHeld = this.#held.size > 0;
+    this.#show({ want: isFresh ? "fresh" : "session", isOpen, isHeld, isBack: false });
   }
 
   #answer(isToGoOn: boolean): void {
@@ -93,4 +109,6 @@ export class SignInAgain {
 }
 
 /** The desk's. */
-export const signInAgain = new SignInAgain();
+export const signInAgain = new SignInAgain(
+  () => document.activeElement?.matches("input, textarea, [contenteditable=true]") ?? false,
+);

@@ -11,13 +11,15 @@ export function addZoom(): void {
   const { dialog, show } = makeDialog();
   document.body.append(dialog);
   for (const picture of dense) {
+    const place = document.createElement("div");
+    place.className = "zoom";
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "zoom";
     button.ariaLabel = picture.alt === "" ? "Enlarge the picture" : `Enlarge: ${picture.alt}`;
     button.addEventListener("click", () => show(picture));
-    picture.replaceWith(button);
-    button.append(picture);
+    picture.replaceWith(place);
+    // Over the picture: what is in a button is not copied with the page around it.
+    place.append(picture, button);
   }
 }
 

@@ -141,3 +141,41 @@ async function manyDrafts(count: number): Promise<void> {
     FROM revisions WHERE post_id = posts.id AND trashed_at IS NULL AND right(slug, 2) = '42'`);
   await services.db.execute(sql`ANALYZE posts, drafts, revisions`);
 }
+
+test("a list tells of very long texts where they stand, as it does of short ones", async () => {
+  const at = new Date(Date.parse(services.now()) + 3_600_000).toISOString();
+  for (const [length, size] of [
+    [10, "short"],
+    [120_000, "long"],
+  ] as const) {
+    const body = "words ".repeat(length);
+    const other = "sword ".repeat(length); // as long, and not the same
+    const make = async (title: string, slug = `${size}-${title}`) =>
+      as("mara").draft.create({ title: `${size} ${title}`, slug, body });
+    await make("draft");
+    await as("mara").post.publish(await make("live"));
+    const changed = await make("changed");
+    await as("mara").post.publish(changed);
+    await as("mara").draft.save({ ...changed, body: other });
+    await as("mara").post.publish({ ...(await make("waiting")), at });
+    const stale = await make("stale");
+    await as("mara").post.publish({ ...stale, at });
+    await as("mara").draft.save({ ...stale, body: other });
+    const moved = await make("moved");
+    await as("mara").post.publish(moved);
+    await as("mara").draft.save({ ...moved, slug: `${size}-elsewhere` });
+  }
+  const { items } = await as("mara").draft.list({ limit: 50 });
+  const told = items.map(({ title, state, schedule }) => [title, state, schedule?.isCurrent]);
+  const expected = ["short", "long"].flatMap((size) => [
+    [`${size} changed`, "changed", undefined],
+    [`${size} draft`, "draft", undefined],
+    [`${size} live`, "live", undefined],
+    [`${size} moved`, "changed", undefined],
+    [`${size} stale`, "draft", false],
+    [`${size} waiting`, "draft", true],
+  ]);
+  expect(new Map(told.map(([title, ...rest]) => [title, rest]))).toEqual(
+    new Map(expected.map(([title, ...rest]) => [title, rest])),
+  );
+});

@@ -16,6 +16,7 @@ import { drafts } from "../tables/draft.table.ts";
 import { isPublic, posts } from "../tables/post.table.ts";
 import { revisions } from "../tables/revision.table.ts";
 import { sameTextSql } from "../tables/text-columns.ts";
+import { compareLong, sameUnlessLong } from "./long-texts.ts";
 
 /** So much of a text without a title stands for it. */
 const openingLength = 120;
@@ -27,14 +28,16 @@ const scheduled = alias(revisions, "scheduled");
 
 const isChanged = sql`(${drafts.slug} <> ${posts.slug} OR NOT (${sameTextSql(drafts, revisions)}))`;
 
-// As `stateOf` and `scheduleOf` have it.
-const state = sql<PostState>`CASE
+// As `stateOf` and `scheduleOf` have it; null where two long bodies have to be read to know.
+const state = sql<PostState | null>`CASE
   WHEN ${posts.trashedAt} IS NOT NULL THEN 'trashed'
   WHEN ${posts.publishedRevisionId} IS NULL THEN 'draft'
-  WHEN ${isChanged} THEN 'changed'
-  ELSE 'live' END`;
-const isCurrent = sql<boolean>`coalesce(${drafts.slug}, ${posts.slug}, ${posts.scheduledSlug})
-    = ${posts.scheduledSlug} AND ${sameTextSql(drafts, scheduled)}`;
+  WHEN ${drafts.slug} <> ${posts.slug} THEN 'changed'
+  WHEN ${sameUnlessLong(revisions)} THEN 'live'
+  WHEN NOT ${sameUnlessLong(revisions)} THEN 'changed' END`;
+const isCurrent = sql<boolean | null>`CASE
+  WHEN coalesce(${drafts.slug}, ${posts.slug}, ${posts.scheduledSlug}) <> ${posts.scheduledSlug}
+  THEN false ELSE ${sameUnlessLong(scheduled)} END`;
 
 const opening = sql<string>`CASE btrim(${drafts.title})
   WHEN '' THEN left(${drafts.body}, ${sql.raw(String(openingLength))}) ELSE '' END`;
@@ -67,14 +70,24 @@ export async function listDrafts(
   const isSearched = query.state === "changed" || Boolean(query.query);
   const end = isSearched ? await endOfLook(db, person, query) : undefined;
   const rows = await draftList(db, person, query, end);
+  const isUnsure = (row: (typeof rows)[number]) =>
+    row.state === null || (row.publishAt !== null && row.isCurrent === null);
+  const compared = await compareLong(db, rows.slice(0, query.limit).filter(isUnsure));
   const page = pageFrom(
     rows,
     query.limit,
     (row) => ({ at: row.updatedAt, id: row.id }),
-    ({ publishAt: at, scheduledSlug: slug, isCurrent: current, ...item }) => ({
-      ...item,
-      schedule: at === null || slug === null ? null : { at, slug, isCurrent: current },
-    }),
+    ({ publishAt: at, scheduledSlug: slug, isCurrent: current, bytes: _bytes, ...item }) => {
+      const { isLive, isScheduled } = compared.get(item.id) ?? {};
+      return {
+        ...item,
+        state: item.state ?? (isLive ? ("live" as const) : ("changed" as const)),
+        schedule:
+          at === null || slug === null
+            ? null
+            : { at, slug, isCurrent: current ?? isScheduled ?? false },
+      };
+    },
   );
   return { ...page, nextCursor: page.nextCursor ?? (end ? cursorOf(end) : null) };
 }
@@ -96,6 +109,7 @@ export function draftList(db: Db, person: Person, query: DraftQuery, end?: Place
       publishAt: posts.publishAt,
       scheduledSlug: posts.scheduledSlug,
       isCurrent,
+      bytes: sql<number>`2 * octet_length(${drafts.body})`,
       missedAt: posts.missedAt,
       updatedAt: drafts.updatedAt,
     })

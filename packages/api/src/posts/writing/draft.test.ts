@@ -36,6 +36,17 @@ test("saving a part leaves the rest as it was", async () => {
   expect(text).toMatchObject({ title: "Kept", body: "Kept too.", tags: ["kept"], excerpt: "New." });
 });
 
+test("a save says that the post is in the trash by now, and keeps the words there", async () => {
+  const draft = await as("mara").draft.create({ title: "Kept" });
+  await as("mara").post.trash(draft);
+  const saved = await as("mara").draft.save({ ...draft, body: "Words." });
+  expect(saved).toEqual({ outcome: "saved", version: 2, isTrashed: true });
+  await as("mara").post.recover(draft);
+  expect(await as("mara").draft.read(draft)).toMatchObject({ text: { body: "Words." } });
+  const again = await as("mara").draft.save({ ...draft, version: 2, body: "More." });
+  expect(again).toEqual({ outcome: "saved", version: 3 });
+});
+
 test("of twenty saves of one version at once exactly one is kept, and nineteen keep both texts", async () => {
   const draft = await as("mara").draft.create({ title: "Race", body: "Ready." });
   const saves = Array.from({ length: 20 }, (_, n) => {

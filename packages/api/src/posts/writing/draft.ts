@@ -120,7 +120,7 @@ export async function saveDraft(
   const shown = mediaIn(words);
 
   return db.transaction(async (tx) => {
-    const { draft, actor } = await lockDraft(tx, person, { id, may: "edit" });
+    const { draft, post, actor } = await lockDraft(tx, person, { id, may: "edit" });
     const theirs = draftTextOf(draft);
     const yours = { ...theirs, ...words };
     if (draft.version !== version) {
@@ -129,7 +129,8 @@ export async function saveDraft(
     const next = { ...yours, version: version + 1, updatedAt: now() };
     await tx.update(drafts).set(next).where(eq(drafts.postId, id));
     requireCover(words, await recordUses(tx, { postId: id, by: actor }, shown));
-    return { outcome: "saved", version: next.version };
+    const saved = { outcome: "saved", version: next.version } as const;
+    return post.trashedAt === null ? saved : { ...saved, isTrashed: true };
   });
 }
 

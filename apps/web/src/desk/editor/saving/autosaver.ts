@@ -170,6 +170,9 @@ export class Autosaver {
   }
 }
 
+const gone =
+  "This post is not there any more, or not yours to change. Your words are still on this page: copy them before you leave.";
+
 function troubleOf(error: unknown): Exclude<Trouble, { kind: "conflict" }> {
   if (isPassing(error)) return { kind: "unreachable" };
   if (isSignedOut(error)) return { kind: "signed-out" };
@@ -181,6 +184,7 @@ function refusalIn(error: unknown): { field: DraftField | null; words: string } 
   const { code, details } = refusalOf(error) ?? {};
   if (code === "body_too_large") return { field: "body", words: "It is over 1 MB." };
   if (code === "media_not_found") return { field: "cover", words: messageOf(error) };
+  if (code === "post_not_found") return { field: null, words: gone };
   const path = String(details?.["field"] ?? "").split(".");
   const field = draftFields.find((one) => one === path[0]) ?? null;
   const problem = String(details?.["problem"] ?? "");

@@ -16,15 +16,22 @@ export function openSaver({ id, version, text, updatedAt }: DraftView): Autosave
       const options = { signal: AbortSignal.timeout(patienceMs), ...keptBySender };
       const answer = await quoin.draft.save.mutate({ id, ...changes }, options);
       void queries.draft.list.invalidate();
-      if (answer.outcome === "saved") void noticeChanges(id);
+      if (answer.outcome === "saved") void noticeChanges(id, answer.isTrashed === true);
       return answer;
     },
   });
 }
 
 /** A saved edit differs from what is live or scheduled; or its words are what they were again. */
-async function noticeChanges(id: DraftView["id"]): Promise<void> {
+async function noticeChanges(id: DraftView["id"], isTrashed: boolean): Promise<void> {
   const post = queries.draft.read.getData({ id });
+  if (post && isTrashed !== (post.state === "trashed")) {
+    // Somebody has put it in the trash, or taken it out, while it was open here.
+    if (isTrashed) {
+      queries.draft.read.setData({ id }, (before) => before && { ...before, state: "trashed" });
+    } else await queries.draft.read.invalidate({ id });
+    return;
+  }
   if (!post || (post.state === "draft" && post.schedule === null)) return;
   if (post.state === "live") {
     queries.draft.read.setData({ id }, (before) => before && { ...before, state: "changed" });

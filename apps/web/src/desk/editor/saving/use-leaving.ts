@@ -1,6 +1,7 @@
 import { useBlocker } from "@tanstack/react-router";
 import { useEffect } from "react";
 
+import { finishHalfTyped, isHalfTyped } from "../../lib/half-typed.ts";
 import { keepUnsaved } from "../../lib/unsaved.ts";
 import type { PictureUploads } from "../../pictures/picture-uploads.ts";
 import { isUnsaved } from "./autosave.ts";
@@ -12,13 +13,13 @@ const patienceMs = 4000;
 /** Saves when the writer leaves, and asks first when that cannot be done. */
 export function useLeaving(saver: Autosaver, uploads: PictureUploads) {
   const settle = async () => {
-    if (uploads.snapshot().size > 0) return false;
+    if (!(await finishHalfTyped()) || uploads.snapshot().size > 0) return false;
     const late = new Promise<false>((resolve) => {
       setTimeout(resolve, patienceMs, false);
     });
     return Promise.race([saver.settle(), late]);
   };
-  const isAtRisk = () => isUnsaved(saver.latest()) || uploads.snapshot().size > 0;
+  const isAtRisk = () => isHalfTyped() || isUnsaved(saver.latest()) || uploads.snapshot().size > 0;
 
   const blocker = useBlocker({
     shouldBlockFn: async () => isAtRisk() && !(await settle()),
@@ -30,7 +31,11 @@ export function useLeaving(saver: Autosaver, uploads: PictureUploads) {
     const release = keepUnsaved(settle);
     const retry = () => saver.happen({ type: "resumed" });
     // A hidden page may never be seen again: phones end it without a word.
-    const hide = () => document.hidden && saver.happen({ type: "asked" });
+    const hide = () => {
+      if (!document.hidden) return;
+      void finishHalfTyped();
+      saver.happen({ type: "asked" });
+    };
     window.addEventListener("online", retry);
     document.addEventListener("visibilitychange", hide);
     return () => {

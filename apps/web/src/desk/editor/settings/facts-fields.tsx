@@ -7,6 +7,7 @@ import {
 } from "@quoin/model";
 import { useId, useState } from "react";
 
+import { useHalfTyped } from "../../lib/half-typed.ts";
 import { messageOf } from "../../lib/refusals.ts";
 import { useUpdatePost } from "../../posts/post-verbs.ts";
 
@@ -73,23 +74,40 @@ export function KindField({ post }: FactProps) {
   );
 }
 
-/** Where the text was first, when that was elsewhere. */
-export function CanonicalField({ post }: { post: Pick<DraftView, "id" | "canonicalUrl"> }) {
+/** The canonical address while somebody types it: it outlives a closed panel. */
+export function useCanonical({ id, canonicalUrl }: Pick<DraftView, "id" | "canonicalUrl">) {
   const update = useUpdatePost();
   const [typed, setTyped] = useState<string | null>(null);
-  const [input, hint] = [useId(), useId()];
-  const stored = post.canonicalUrl ?? "";
+  const stored = canonicalUrl ?? "";
   const wanted = (typed ?? stored).trim();
   const isWrong = wanted !== "" && !isWebAddress(wanted);
 
-  const keep = () => {
-    if (isWrong) return;
-    if (wanted === stored) return setTyped(null);
-    update.mutate(
-      { id: post.id, canonicalUrl: wanted === "" ? null : wanted },
-      { onSuccess: () => setTyped(null) },
-    );
+  const keep = async (): Promise<boolean> => {
+    if (isWrong) return false;
+    if (wanted !== stored) {
+      const change = { id, canonicalUrl: wanted === "" ? null : wanted };
+      const isKept = await update.mutateAsync(change).then(
+        () => true,
+        () => false, // said beside the field
+      );
+      if (!isKept) return false;
+    }
+    setTyped(null);
+    return true;
   };
+  useHalfTyped({ isThere: () => wanted !== stored, finish: keep });
+  return { update, typed, stored, isWrong, setTyped, keep };
+}
+
+interface CanonicalFieldProps {
+  canonical: ReturnType<typeof useCanonical>;
+}
+
+/** Where the text was first, when that was elsewhere. */
+export function CanonicalField({ canonical }: CanonicalFieldProps) {
+  const { update, typed, stored, isWrong, setTyped } = canonical;
+  const [input, hint] = [useId(), useId()];
+  const keep = () => void canonical.keep();
   return (
     <div className="field">
       <label htmlFor={input}>Canonical address</label>

@@ -1,14 +1,14 @@
 import { Dialog } from "@base-ui/react/dialog";
 import type { DraftField, DraftText, DraftView } from "@quoin/model";
 import { X } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useId } from "react";
 
 import type { PictureUploads } from "../../pictures/picture-uploads.ts";
 import { useMay } from "../../posts/use-may.ts";
 import { AddressField } from "./address-field.tsx";
 import { CoverField } from "./cover-field.tsx";
 import { ExcerptField } from "./excerpt-field.tsx";
-import { CanonicalField, FeaturedField, KindField } from "./facts-fields.tsx";
+import { CanonicalField, useCanonical, FeaturedField, KindField } from "./facts-fields.tsx";
 import { PreviewLink, usePreviewLink } from "./preview-link.tsx";
 import { TagsField } from "./tags-field.tsx";
 
@@ -28,6 +28,11 @@ export function SettingsPanel({ isOpen, onOpenChange, ...about }: SettingsPanelP
   const { post, text, refused, uploads, onChange } = about;
   const mayPublish = useMay("publish", post);
   const link = usePreviewLink(post); // out here: the address must outlive a closed panel
+  const canonical = useCanonical(post);
+  const leave = useEffectEvent(() => void canonical.keep());
+  useEffect(() => {
+    if (!isOpen) leave(); // a field that goes is not left by a key
+  }, [isOpen]);
   const isLive = post.state === "live" || post.state === "changed";
   return (
     <Dialog.Root open={isOpen} onOpenChange={onOpenChange} modal={false} disablePointerDismissal>
@@ -81,7 +86,7 @@ export function SettingsPanel({ isOpen, onOpenChange, ...about }: SettingsPanelP
             >
               <FeaturedField post={post} />
               <KindField post={post} />
-              <CanonicalField post={post} />
+              <CanonicalField canonical={canonical} />
             </Section>
           )}
           <Section title="Private preview">

@@ -6,6 +6,7 @@ import { X } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from "react";
 
 import { Problem } from "../../components/field.tsx";
+import { useHalfTyped } from "../../lib/half-typed.ts";
 import { trpc } from "../../lib/trpc.ts";
 
 const mostOffered = 8;
@@ -39,6 +40,13 @@ export function TagsField({ tags, problem, onTags }: TagsFieldProps) {
     if (fresh.length > 0) onTags([...tags, ...fresh].slice(0, textLimits.tags));
     setTyped("");
   };
+  useHalfTyped({
+    isThere: () => typed.trim() !== "",
+    async finish() {
+      add(typed);
+      return true;
+    },
+  });
   const onKeyDown = (event: BaseUIEvent<KeyboardEvent>) => {
     if (event.key === "Enter" && !event.nativeEvent.isComposing && !highlighted.current) {
       event.preventDefault();
