@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { statfsSync } from "node:fs";
 import type { Server } from "node:http";
 import { fileURLToPath } from "node:url";
 
@@ -54,12 +55,23 @@ async function main(): Promise<void> {
   }
 }
 
+/** Where the data is, when the settings say so and something is there. */
+function placeOf(environment: NodeJS.ProcessEnv) {
+  try {
+    const { dataFolder: folder } = readConfig(environment);
+    const { bavail, bsize } = statfsSync(folder);
+    return { folder, freeBytes: bavail * bsize };
+  } catch {
+    return undefined;
+  }
+}
+
 async function listen(server: Server, { host, port }: Config): Promise<void> {
   server.listen(port, host);
   await once(server, "listening");
 }
 
 await main().catch((error: unknown) => {
-  process.stderr.write(`${explainStop(error)}\n`);
+  process.stderr.write(`${explainStop(error, placeOf(process.env))}\n`);
   process.exit(1);
 });

@@ -22,6 +22,10 @@ export const isDriverError = <Name extends keyof DriverErrors>(
   name: Name,
 ): error is DriverErrors[Name] => error instanceof Error && error.name === name;
 
-/** True when the database has no room left for a row (SQLSTATE 53100). What it holds is untouched. */
+/** Of Postgres (SQLSTATE), of the system, of a quota, and of SQLite. */
+const diskFull: readonly unknown[] = ["53100", "ENOSPC", "EDQUOT", "SQLITE_FULL"];
+
+/** True when what failed had no room left on its disk, in whichever store. What it holds is untouched. */
 export const isDiskFull = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "53100";
+  error instanceof Error &&
+  (("code" in error && diskFull.includes(error.code)) || isDiskFull(error.cause));

@@ -37,7 +37,8 @@ export {
 } from "./audit/audit.ts";
 export type { Origin } from "./audit/record.ts";
 export { readInvitation } from "./invitations/accept.ts";
-export { findMediaKey } from "./media/library.ts";
+export { isDiskFull } from "./driver-errors.ts";
+export { findMasterKey, findMediaKey } from "./media/library.ts";
 export { addressOf } from "./media/picture.ts";
 export { storeForm } from "./media/uploads/store-form.ts";
 export { domainNorm, emailNorm } from "./people/email-norm.ts";

@@ -4,6 +4,8 @@ export const jobNames = {
   makeVariants: "media.variants",
   /** By the clock: collects uploads nobody finished. */
   sweepMedia: "media.sweep",
+  /** By the clock: removes files that no row knows. */
+  sweepOrphans: "media.orphans",
   /** `{ postId }`: makes a public post anew, because its pictures have changed. */
   rerenderPost: "post.rerender",
   /** By the clock: makes anew what an earlier renderer made. */

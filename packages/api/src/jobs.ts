@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { purgeAudit } from "./audit/audit.ts";
 import { jobNames } from "./job-names.ts";
+import { sweepOrphans } from "./media/orphans.ts";
 import { sweepMedia } from "./media/sweep.ts";
 import { makeVariants } from "./media/variants.ts";
 import { publishOverdue, publishScheduled } from "./posts/publishing/publish-scheduled.ts";
@@ -32,6 +33,7 @@ export function jobsOf(services: Services): Job[] {
     },
     { name: jobNames.publishOverdue, schedule: "* * * * *", run: () => publishOverdue(services) },
     { name: jobNames.sweepMedia, schedule: "*/15 * * * *", run: () => sweepMedia(services) },
+    { name: jobNames.sweepOrphans, schedule: "37 4 * * *", run: () => sweepOrphans(services) },
     { name: jobNames.openSite, run: () => openSite(services) },
     { name: jobNames.purgeTrash, schedule: "41 3 * * *", run: () => purgeTrash(services) },
     { name: jobNames.purgeEnded, schedule: "47 * * * *", run: () => purgeEnded(services) },

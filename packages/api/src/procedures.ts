@@ -42,10 +42,10 @@ export const wireOf = ({ code, details, retry }: QuoinError) => ({ code, details
 /** The one translation of anything thrown into a refusal. Says nothing of what it does not know. */
 export function refusalOf(error: unknown): QuoinError {
   if (error instanceof QuoinError) return error;
+  if (isDiskFull(error)) return new QuoinError("disk_full");
   if (isDriverError(error, "StoreUnavailable")) {
     return new QuoinError("store_unavailable", { retryAfterSeconds: 5 });
   }
-  if (isDiskFull(error)) return new QuoinError("disk_full");
   const violated = constraintRefusal(error);
   if (violated) return violated;
   // The query builder wraps what its driver throws.

@@ -4,7 +4,7 @@ import { and, eq, type SQL } from "drizzle-orm";
 import { newId } from "../new-id.ts";
 import type { Needs } from "../services.ts";
 import { readableBy } from "./may-read.ts";
-import { blobs, media } from "./media.table.ts";
+import { blobs, media, mediaVariants } from "./media.table.ts";
 import { picturesOf } from "./picture.ts";
 
 /**
@@ -43,6 +43,19 @@ export async function findMediaKey({ db }: Needs<"db">, { id }: { id: MediaId })
     .where(eq(media.id, id));
   if (!row) throw new QuoinError("media_not_found");
   return row.key;
+}
+
+/** Where the picture is that a copy was made of; undefined when no such copy was made. */
+export async function findMasterKey(
+  { db }: Needs<"db">,
+  { blobId, variantKey }: { blobId: BlobId; variantKey: string },
+): Promise<string | undefined> {
+  const [row] = await db
+    .select({ key: blobs.key })
+    .from(mediaVariants)
+    .innerJoin(blobs, eq(blobs.id, mediaVariants.blobId))
+    .where(and(eq(mediaVariants.blobId, blobId), eq(mediaVariants.key, variantKey)));
+  return row?.key;
 }
 
 /** The stored bytes with that hash, where a library entry may still be added to them. */

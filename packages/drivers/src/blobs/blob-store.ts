@@ -148,7 +148,7 @@ export interface BlobStore {
   copy(from: string, to: string, facts: ServeFacts): Promise<BlobHead>;
   /** Absent keys are no error. */
   remove(keys: readonly string[]): Promise<void>;
-  /** Keys under a prefix, in order. */
+  /** Keys under a prefix, in order, and when each was made; a copy is no older than the copying. */
   list(prefix: string): AsyncIterable<{ key: string; bytes: number; at: Date }>;
   /** Uploads in parts begun before then and neither completed nor abandoned. */
   unfinished(olderThan: Date): AsyncIterable<UploadName>;

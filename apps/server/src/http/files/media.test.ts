@@ -1,13 +1,17 @@
 import { storeForm } from "@quoin/api";
 import { openWorld } from "@quoin/api/testing";
+import sharp from "sharp";
 import { beforeEach, expect, test } from "vitest";
 
 import { mediaApp } from "../../testing/media-app.ts";
 
-const { services, people } = await openWorld();
+const { services, people, runJobs } = await openWorld();
 const app = mediaApp(services);
 const dot =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+const wide = await sharp({ create: { width: 700, height: 350, channels: 3, background: "#864" } })
+  .png()
+  .toBuffer();
 const never = new AbortController().signal;
 const store = (name: string, type: string, bytes: Uint8Array<ArrayBuffer>) =>
   storeForm(services, people.mara, { name, type, body: new Blob([bytes]).stream() }, never);
@@ -58,6 +62,29 @@ test("any other file is saved under its own name, and cannot act", async () => {
   );
   expect(answer.headers.get("content-security-policy")).toBe("sandbox; default-src 'none'");
   expect(await answer.text()).toBe("0123456789");
+});
+
+test("a copy that is lost is answered with the picture itself, which nobody keeps for long", async () => {
+  const view = await store("wide.png", "image/png", wide);
+  await runJobs();
+  const master = view.picture?.src ?? "";
+  const lost = master.replace(/master\.\w+$/, "w320.webp");
+  await services.blobs.remove([lost.slice(1)]);
+  const bytes = Buffer.from(await (await get(master)).arrayBuffer());
+  const answer = await get(lost);
+  const header = (name: string) => answer.headers.get(name);
+  expect([answer.status, header("content-type")]).toEqual([200, "image/jpeg"]);
+  expect(header("cache-control")).toBe("public, max-age=60");
+  expect(header("etag")).not.toContain("w320");
+  expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes);
+  expect((await get(lost, {}, "HEAD")).headers.get("content-length")).toBe(String(bytes.length));
+  expect(await (await get(lost, { range: "bytes=0-3" })).arrayBuffer()).toHaveProperty(
+    "byteLength",
+    4,
+  );
+  expect((await get(lost.replace("w320", "w321"))).status).toBe(404);
+  await services.blobs.remove([master.slice(1)]);
+  expect((await get(lost)).status).toBe(404);
 });
 
 test("what somebody holds already is not sent again", async () => {

@@ -1,6 +1,6 @@
-import { addressOf, findMediaKey } from "@quoin/api";
+import { addressOf, findMasterKey, findMediaKey } from "@quoin/api";
 import { attachment, type BlobHead, BlobMissing, BlobRangeRefused } from "@quoin/drivers";
-import { MediaId, QuoinError, uuidPattern as uuid } from "@quoin/model";
+import { BlobId, MediaId, QuoinError, uuidPattern as uuid } from "@quoin/model";
 import { type Context, Hono } from "hono";
 
 import type { Door, Env } from "../request/door.ts";
@@ -17,19 +17,23 @@ export function mediaRoutes(door: Pick<Door, "services" | "log">): Hono<Env> {
   const { services } = door;
   const { blobs, site } = services;
 
-  async function send(c: Context<Env>, key: string): Promise<Response> {
+  async function send(c: Context<Env>, key: string, kept = forEveryone): Promise<Response> {
     const etag = `"${key}"`; // a key never gets other bytes, so its name is as good as their hash
     const held = c.req
       .header("if-none-match")
       ?.replaceAll("W/", "")
       .split(",")
       .map((tag) => tag.trim());
-    if (held?.includes(etag)) return c.body(null, 304, { ...forEveryone, ETag: etag });
+    if (held?.includes(etag)) return c.body(null, 304, { ...kept, ETag: etag });
 
     if (c.req.method === "HEAD") {
       const head = await blobs.head(key);
-      if (!head) throw new QuoinError("media_not_found");
-      return c.body(null, 200, { ...headersOf(head, etag), "Content-Length": String(head.bytes) });
+      if (!head) throw new BlobMissing("there is no such blob");
+      return c.body(null, 200, {
+        ...headersOf(head, etag),
+        ...kept,
+        "Content-Length": String(head.bytes),
+      });
     }
     const range = askedRange(c.req.header("range"), c.req.header("if-range"), etag);
     const { head, stream, range: sent } = await blobs.read(key, range, c.req.raw.signal);
@@ -37,11 +41,13 @@ export function mediaRoutes(door: Pick<Door, "services" | "log">): Hono<Env> {
     if (!sent) {
       return c.body(body, 200, {
         ...headersOf(head, etag),
+        ...kept,
         "Content-Length": String(head.bytes),
       });
     }
     return c.body(body, 206, {
       ...headersOf(head, etag),
+      ...kept,
       "Content-Range": `bytes ${sent.first}-${sent.last}/${head.bytes}`,
       "Content-Length": String(sent.last - sent.first + 1),
     });
@@ -52,6 +58,15 @@ export function mediaRoutes(door: Pick<Door, "services" | "log">): Hono<Env> {
     if (!(error instanceof BlobRangeRefused)) throw error;
     const head = await blobs.head(key);
     return c.body(null, 416, { "Content-Range": `bytes */${head?.bytes ?? 0}` });
+  }
+
+  /** In the place of a copy that is lost, the picture it was made of. @throws what it was given */
+  async function sendMaster(c: Context<Env>, key: string, error: unknown): Promise<Response> {
+    const { data: blobId } = BlobId.safeParse(c.req.param("id"));
+    if (!(error instanceof BlobMissing) || blobId === undefined) throw error;
+    const master = await findMasterKey(services, { blobId, variantKey: key });
+    if (master === undefined) throw error;
+    return send(c, master, untilFound).catch((lost: unknown) => refuse(c, master, lost));
   }
 
   return new Hono<Env>()
@@ -65,7 +80,9 @@ export function mediaRoutes(door: Pick<Door, "services" | "log">): Hono<Env> {
     })
     .get(`/media/:id{${uuid}}/:variant{${variant}}`, async (c) => {
       const key = `media/${c.req.param("id")}/${c.req.param("variant")}`;
-      return send(c, key).catch((error: unknown) => refuse(c, key, error));
+      return send(c, key)
+        .catch((error: unknown) => sendMaster(c, key, error))
+        .catch((error: unknown) => refuse(c, key, error));
     })
     .all("/media/*", () => {
       throw new QuoinError("media_not_found");
@@ -77,6 +94,9 @@ const forEveryone = {
   "Cache-Control": "public, max-age=31536000, immutable",
   "Cross-Origin-Resource-Policy": "cross-origin",
 };
+
+/** The copy may be there again at any moment. */
+const untilFound = { ...forEveryone, "Cache-Control": "public, max-age=60" };
 
 /**
  * What a browser could run or render in another way than as a picture, a sound or a film is only

@@ -1,6 +1,6 @@
 import { QuoinError } from "@quoin/model";
 
-import { isDriverError } from "../../driver-errors.ts";
+import { isDiskFull, isDriverError } from "../../driver-errors.ts";
 
 /** Runs work on blobs; a store that does not answer is a refusal of its own, to be tried again. */
 export async function inStorage<Answer>(work: () => Promise<Answer>): Promise<Answer> {
@@ -8,6 +8,7 @@ export async function inStorage<Answer>(work: () => Promise<Answer>): Promise<An
     return await work();
   } catch (error) {
     if (!isDriverError(error, "StoreUnavailable")) throw error;
+    if (isDiskFull(error)) throw new QuoinError("disk_full");
     throw new QuoinError("storage_unavailable", { retryAfterSeconds: 5 });
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -80,4 +80,29 @@ test("a folder that cannot be written to is a store that does not answer", async
   const { url, headers } = parts[0]!;
   const answer = await store.answer?.(new Request(url, { method: "PUT", headers, body: "abc" }));
   expect([answer?.status, answer?.headers.get("retry-after")]).toEqual([503, "5"]);
+});
+
+test("a copy of an old file is as young as the copying", async () => {
+  const folder = await newFolder();
+  const store = open(folder);
+  const facts = { type: "text/csv", cache: "private" } as const;
+  await store.put("incoming/a", new Blob(["a"]).stream(), { ...facts, maxBytes: 1 });
+  const old = new Date(Date.now() - 48 * 3_600_000);
+  await utimes(join(folder, "objects/incoming/a"), old, old);
+  await store.copy("incoming/a", "media/a", facts);
+  for await (const { at } of store.list("media/")) {
+    expect(at.getTime()).toBeGreaterThan(Date.now() - 60_000);
+  }
+});
+
+test("a file that is removed while all are listed is left out", async () => {
+  const store = open(await newFolder());
+  const facts = { type: "text/csv", cache: "private", maxBytes: 1 } as const;
+  for (const key of ["m/a", "m/b", "m/c"]) await store.put(key, new Blob(["a"]).stream(), facts);
+  const listed: string[] = [];
+  for await (const { key } of store.list("m/")) {
+    listed.push(key);
+    await store.remove(["m/b"]);
+  }
+  expect(listed).toEqual(["m/a", "m/c"]);
 });

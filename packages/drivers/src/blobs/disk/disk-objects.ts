@@ -1,10 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { link, open, opendir, readFile, rm, stat } from "node:fs/promises";
+import { link, open, opendir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 
 import { checkKey } from "../blob-key.ts";
-import { type BlobBody, type BlobHead, type ByteRange, type ServeFacts } from "../blob-store.ts";
+import {
+  type BlobBody,
+  type BlobHead,
+  type ByteRange,
+  ifThere,
+  type ServeFacts,
+} from "../blob-store.ts";
 import { codeOf, type Folders, onDisk, onDiskOrMissing, place, writeDraft } from "./disk-files.ts";
 import { rangeWithin } from "./range.ts";
 
@@ -64,10 +70,15 @@ export function openDiskObjects(folders: Folders) {
       return { head: found, stream: web, ...(range && { range }) };
     },
 
-    /** Another name for the same bytes: objects are never written to once they exist. */
+    /**
+     * Another name for the same bytes: objects are never written to once they exist. Both are as young
+     * as the copy, since they share their time.
+     */
     async copy(from: string, to: string, facts: Facts): Promise<BlobHead> {
       const draft = join(folders.tmp, randomUUID());
       await onDiskOrMissing(folders, () => link(fileOf(from), draft));
+      const now = new Date();
+      await onDisk(() => utimes(draft, now, now));
       return placeWithFacts(draft, to, facts);
     },
 
@@ -84,8 +95,8 @@ export function openDiskObjects(folders: Folders) {
       const folder = prefix.includes("/") ? dirname(`${prefix}x`) : "";
       for await (const key of keysUnder(folders.objects, folder)) {
         if (!key.startsWith(prefix)) continue;
-        const { size, mtime } = await onDiskOrMissing(folders, () => stat(fileOf(key)));
-        yield { key, bytes: size, at: mtime };
+        const found = await ifThere(onDiskOrMissing(folders, () => stat(fileOf(key))));
+        if (found) yield { key, bytes: found.size, at: found.mtime }; // removed meanwhile
       }
     },
   };
