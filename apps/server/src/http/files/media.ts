@@ -63,7 +63,8 @@ export function mediaRoutes(door: Pick<Door, "services" | "log">): Hono<Env> {
   /** In the place of a copy that is lost, the picture it was made of. @throws what it was given */
   async function sendMaster(c: Context<Env>, key: string, error: unknown): Promise<Response> {
     const { data: blobId } = BlobId.safeParse(c.req.param("id"));
-    if (!(error instanceof BlobMissing) || blobId === undefined) throw error;
+    const isCopy = /\/w\d+\.[a-z0-9]+$/.test(key); // an original has nothing in its place
+    if (!(error instanceof BlobMissing) || blobId === undefined || !isCopy) throw error;
     const master = await findMasterKey(services, { blobId, variantKey: key });
     if (master === undefined) throw error;
     return send(c, master, untilFound).catch((lost: unknown) => refuse(c, master, lost));
