@@ -1,3 +1,5 @@
+import { readdir, readFile } from "node:fs/promises";
+
 import { expect, test } from "vitest";
 
 import { ConfigError, readConfig } from "./config.ts";
@@ -103,4 +105,26 @@ test("a setup token that could be guessed is refused, and sign-up knows four way
 
 test("the bucket may have the name older systems gave it", () => {
   expect(readConfig({ AWS_S3_BUCKET: "old" }).s3?.bucket).toBe("old");
+});
+
+test("whatever Quoin advises to set, it takes", async () => {
+  const root = new URL("../../../", import.meta.url);
+  const example = await readFile(new URL(".env.example", root), "utf8");
+  const names = [...example.matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
+  const advice = new RegExp(String.raw`\b(${[...new Set(names)].join("|")})=([\w./:-]*\w)`, "g");
+  let count = 0;
+  for (const room of ["apps/server/src", "packages/drivers/src", "packages/model/src"]) {
+    const files = await readdir(new URL(room, root), { recursive: true });
+    for (const file of files.filter((one) => /(?<!test|contract)\.ts$/.test(one))) {
+      const text = await readFile(new URL(`${room}/${file}`, root), "utf8");
+      for (const [said, name = "", value = ""] of text.matchAll(advice)) {
+        count += 1;
+        expect(
+          problemsOf({ ...services, [name]: value }).join("\n"),
+          `${file}: ${said}`,
+        ).not.toContain(name);
+      }
+    }
+  }
+  expect(count).toBeGreaterThan(1);
 });

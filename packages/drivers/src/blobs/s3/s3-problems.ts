@@ -30,7 +30,7 @@ function sentenceFor(code: string, { bucket, endpoint, region }: S3Settings): st
       return `AWS_REGION: the bucket "${bucket}" is not in ${region}.`;
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return `S3_ENDPOINT: there is no such host as in ${where}. A bucket named in the host needs DNS; else set S3_FORCE_PATH_STYLE=1.`;
+      return `S3_ENDPOINT: there is no such host as in ${where}. A bucket named in the host needs DNS; else set S3_FORCE_PATH_STYLE=true.`;
     case "ECONNREFUSED":
     case "ECONNRESET":
     case "TimeoutError":
