@@ -17,6 +17,11 @@ const ours = services.site.url;
 const dot =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
+/** Of signed addresses only the disk driver's are ours. */
+const table = Object.entries(budgets).filter(
+  ([entry]) => real.blobs.answer !== undefined || !entry.startsWith("PUT /blobs/"),
+);
+
 const fixtures: Record<string, string> = {};
 beforeEach(async () => {
   const mara = as("mara");
@@ -67,7 +72,7 @@ function ask(entry: string, of = app, address = `10.3.${(visits += 1) >> 8}.${vi
 
 test("every address costs what it may, and not one statement more", async () => {
   door.logged.length = 0;
-  for (const [entry, costs] of Object.entries(budgets)) {
+  for (const [entry, costs] of table) {
     pages.clear();
     taken();
     expect.soft((await ask(entry)).status, entry).toBeLessThan(500);
@@ -81,7 +86,7 @@ test("every address costs what it may, and not one statement more", async () => 
 });
 
 test("whoever is over a limit costs nothing more, at any address", async () => {
-  for (const [entry, costs] of Object.entries(budgets)) {
+  for (const [entry, costs] of table) {
     if (Object.keys(costs).length === 0) continue;
     taken();
     expect.soft((await ask(entry, refusing.app)).status, entry).toBe(429);

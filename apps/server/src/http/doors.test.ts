@@ -10,6 +10,8 @@ import { headersOf } from "../testing/media-app.ts";
 import { siteApp } from "../testing/site-app.ts";
 
 const { services, people, as } = await openWorld();
+/** Ours to hold only with the disk driver: with S3 its own addresses are signed. */
+const takesBlobs = services.blobs.answer !== undefined;
 const silenceMs = 100;
 const { app, door, pages } = siteApp(services, { silenceMs });
 const server = openServer(app.fetch, { pages }).listen(0, "127.0.0.1");
@@ -52,8 +54,10 @@ const doors: [string, { method: string; path: () => string; type: string }][] = 
     "the form of uploads",
     { method: "POST", path: () => "/api/uploads", type: "multipart/form-data; boundary=b" },
   ],
-  ["a signed address", { method: "PUT", path: () => signed, type: "text/plain" }],
 ];
+if (takesBlobs) {
+  doors.push(["a signed address", { method: "PUT", path: () => signed, type: "text/plain" }]);
+}
 const typed = (type: string) => ({ "content-type": type, "if-none-match": "*" });
 
 test("these are all the doors that take anything but a question", () => {
@@ -66,7 +70,7 @@ test("these are all the doors that take anything but a question", () => {
     "POST /api/uploads",
     "POST /auth/sign-out", // reads nothing
     "POST /setup",
-    "PUT /blobs/:token",
+    ...(takesBlobs ? ["PUT /blobs/:token"] : []),
   ]);
 });
 

@@ -59,8 +59,10 @@ const doors: Record<string, Door> = {
     body: form,
     says: { nobody: 401, reader: 403, writer: 200, editor: 200, owner: 200, "switched off": 401 },
   },
-  // Signed addresses, and nothing else: who asks is not looked at.
-  "PUT /blobs/:token": { path: "/blobs/forged", body: () => "a", says: 403 },
+  // Signed addresses of the disk driver, and nothing else: who asks is not looked at.
+  ...(services.blobs.answer && {
+    "PUT /blobs/:token": { path: "/blobs/forged", body: () => "a", says: 403 },
+  }),
   // An id has 74 random bits; whoever has it was told.
   "GET /media/:id": { path: "/media/01890000-0000-7000-8000-000000000000", says: 404 },
   "GET /media/:id/:variant": {
