@@ -135,7 +135,7 @@ test("what is typed wrongly, or cannot be, is said in words", async ({ site }) =
     [2, /^There is no command publish\./, ["publish"]],
     [1, /^There is no folder .*nowhere\.\n$/, ["import", join(work, "nowhere")]],
     [1, /holds files that no export wrote/, ["export", site.folder]],
-    [1, /^There is no such file or folder/, ["backup", join(work, "nowhere", "site.tar.gz")]],
+    [1, /^There is no folder .*nowhere\.\n$/, ["backup", join(work, "nowhere", "site.tar.gz")]],
     [1, /^There is no file /, ["restore", join(work, "none")]],
     [0, /^Usage: quoin import /, ["import", "--help"]],
   ];
