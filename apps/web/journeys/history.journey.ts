@@ -20,10 +20,12 @@ test("name a version, write on, compare, restore: by keyboard, and readers notic
   await expect(dialog.getByRole("heading", { name: "It is live" })).toBeVisible();
   await expect(dialog).toBeFocused(); // the button that was pressed is gone
   await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
 
   await body.press("Control+End");
   await page.keyboard.insertText(" Two of them hold it better.");
-  await page.keyboard.press("Control+s");
+  await expect(page.getByText(/^Saved · /)).toBeVisible();
+  await body.press("Control+s");
   await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused();
   await page.keyboard.insertText("Before the cut");
   await page.keyboard.press("Enter");
